@@ -1,0 +1,417 @@
+//! From what was asked to an answer.
+
+use std::sync::Arc;
+
+use situation::{BadChange, Change, Model, Refused, Reveal, Situation, parse_change};
+use spine::asking::{Asked, Misunderstood, parse_condition};
+use spine::{Abstain, Cell, Choice, Condition, Key, Kind, Literal, OptionSet, OptionSetError, Question, Record, Resolver, View};
+use vocab::{ActorId, Date, Window, WindowOrSpan};
+
+use crate::answer::{Answer, Occasion, QuestionAnswer, Settled, WitnessAnswer};
+use crate::curve::curve;
+use crate::pool::pool;
+use crate::reasons::{ground, reasons, rests};
+use crate::situation_witness::{SituationWitness, Testimony, interval};
+use crate::statistics::mean;
+
+/// How something is asked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Request {
+    /// The words.
+    pub text: String,
+    /// Nothing known later may be used.
+    pub as_of: Date,
+    /// The days that it is about; a span starts the day after `as_of`.
+    pub window: WindowOrSpan,
+    /// Branches asked for: each a condition in words, or `KEY=VALUE`.
+    pub given: Vec<String>,
+    /// Interventions: each `PATH=VALUE`.
+    pub set: Vec<String>,
+    /// Draws of the uncertain quantities.
+    pub draws: usize,
+    /// The one seed.
+    pub seed: u64,
+}
+
+/// Why there is no answer.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum AskError {
+    /// An `--if` was not understood.
+    #[error("--if `{text}`: {why}")]
+    Condition {
+        /// The words.
+        text: String,
+        /// Why.
+        why: Misunderstood,
+    },
+    /// An `--if` cannot be assumed.
+    #[error("--if `{text}` is refused: {why}")]
+    Refused {
+        /// The words.
+        text: String,
+        /// Why.
+        why: Box<Refused>,
+    },
+    /// A `--set` is not a change.
+    #[error("--set `{text}`: {why}")]
+    Change {
+        /// The words.
+        text: String,
+        /// Why.
+        why: BadChange,
+    },
+    /// The window does not lie after the as-of date.
+    #[error("the window {window} begins on or before the as-of date {as_of}")]
+    Window {
+        /// The window.
+        window: Window,
+        /// The date.
+        as_of: Date,
+    },
+    /// The window cannot be written as dates.
+    #[error("the window is no window: {0}")]
+    BadWindow(String),
+    /// The situation has nothing that the question is about.
+    #[error("{0}")]
+    NotCovered(String),
+    /// The model could not be computed.
+    #[error("the situation cannot be computed as of {as_of}: {why}")]
+    Model {
+        /// The date.
+        as_of: Date,
+        /// Why.
+        why: String,
+    },
+    /// An option set is broken.
+    #[error(transparent)]
+    Options(#[from] OptionSetError),
+}
+
+/// Everything that an answer is computed from: a changed situation, a window, questions.
+#[derive(Debug)]
+pub struct Inquest {
+    pub(crate) situation: Arc<Situation>,
+    pub(crate) witness: SituationWitness,
+    pub(crate) window: Window,
+    pub(crate) questions: Vec<Question>,
+    /// The option that was asked about.
+    pub(crate) about: Option<Key>,
+    form: &'static str,
+    actor: Option<ActorId>,
+    target: Option<ActorId>,
+}
+
+impl Inquest {
+    /// Makes the changes, finds the questions and their branches.
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub fn new(situation: &Situation, asked: &Asked, request: &Request, record: &dyn Record) -> Result<Self, AskError> {
+        let mut changed = situation.clone();
+        let mut forced = Vec::new();
+        let mut factors = Vec::new();
+        for text in &request.set {
+            let change = parse_change(&changed, text).map_err(|why| AskError::Change { text: text.clone(), why })?;
+            change.apply(&mut changed, request.as_of);
+            match change {
+                Change::Force { instrument, option } => forced.push((instrument, option)),
+                Change::Scale { path, factor } => factors.push((path, factor)),
+                Change::Replace { .. } | Change::Remove(_) => {}
+            }
+        }
+        let start = request.as_of.tomorrow().map_err(|e| AskError::BadWindow(e.to_string()))?;
+        let window = request.window.starting(start).map_err(|e| AskError::BadWindow(e.to_string()))?;
+        if window.first() <= request.as_of {
+            return Err(AskError::Window { window, as_of: request.as_of });
+        }
+        let situation = Arc::new(changed);
+        let witness = SituationWitness { situation: Arc::clone(&situation), forced, factors, draws: request.draws.max(1), seed: request.seed };
+        let view = View::new(request.as_of, record, &situation.claims, &situation.entries);
+        let model = witness.model(&view, window).map_err(|why| AskError::Model { as_of: request.as_of, why: why.to_string() })?;
+        let given = conditions(&model, request)?;
+        let (form, actor, target, subjects, about) = subjects(&situation, asked)?;
+        let questions = subjects
+            .iter()
+            .map(|key| question(&situation, key, target.clone(), window, request.as_of, &given))
+            .collect::<Result<Vec<_>, _>>()?;
+        Ok(Self { situation, witness, window, questions, about, form, actor, target })
+    }
+
+    /// The view of the changed situation as of a date.
+    pub(crate) fn view<'v>(&'v self, as_of: Date, record: &'v dyn Record) -> View<'v> {
+        View::new(as_of, record, &self.situation.claims, &self.situation.entries)
+    }
+}
+
+/// Answers what was asked from one situation and a record, as of the request's date.
+///
+/// # Errors
+/// See [`AskError`].
+pub fn ask(situation: &Situation, asked: &Asked, request: &Request, record: &dyn Record) -> Result<Answer, AskError> {
+    let inquest = Inquest::new(situation, asked, request, record)?;
+    let view = inquest.view(request.as_of, record);
+    let could_not_model = |why: Abstain| AskError::Model { as_of: request.as_of, why: why.to_string() };
+    let model = inquest.witness.model(&view, inquest.window).map_err(could_not_model)?;
+    let (testimonies, unique) = inquest.witness.testify(&inquest.questions, &model).map_err(could_not_model)?;
+    let rests = rests(&model);
+    let hindsight = rests.hindsight > 0;
+    let mut questions = Vec::new();
+    for (question, testimony) in inquest.questions.iter().zip(testimonies) {
+        let mut answer = answer_one(&inquest, &model, question, testimony, hindsight).map_err(could_not_model)?;
+        if inquest.form == "when" {
+            answer.curve = curve(&inquest, question, &view).map_err(could_not_model)?;
+        }
+        questions.push(answer);
+    }
+    Ok(Answer {
+        asked: request.text.clone(),
+        form: inquest.form,
+        actor: actor_name(situation, inquest.actor.as_ref()),
+        target: inquest.target.as_ref().map(|id| actor_name(situation, Some(id))),
+        as_of: request.as_of,
+        window: inquest.window,
+        situation: situation.title.clone(),
+        written: situation.written,
+        set: request.set.clone(),
+        given: request.given.clone(),
+        questions,
+        settled: settled(&model),
+        record_ends: view.record_ends(),
+        could_not: could_not(&inquest, &view),
+        rests,
+        draws: inquest.witness.draws,
+        seed: inquest.witness.seed,
+        unique,
+        games: model.games(),
+        cells: model.cells(),
+        version: env!("CARGO_PKG_VERSION"),
+    })
+}
+
+/// The branches: each outcome of each contingency that is open and revealed in the window, then what was asked for.
+fn conditions(model: &Model, request: &Request) -> Result<Vec<Condition>, AskError> {
+    let situation = model.situation();
+    let book = situation.phrase_book();
+    let mut given: Vec<Condition> = Vec::new();
+    for key in model.open_contingencies() {
+        let contingency = &situation.contingencies[&key];
+        if matches!(contingency.reveal, Reveal::On(day) if day > model.window().last()) {
+            continue;
+        }
+        given.extend(contingency.outcomes.iter().map(|(outcome, named)| Condition {
+            literal: Literal { subject: key.clone(), value: outcome.clone() },
+            label: named.name.clone(),
+            resolver: resolver(contingency.resolver.as_ref()),
+        }));
+    }
+    for text in &request.given {
+        let literal = parse_condition(text, &book, request.as_of).map_err(|why| AskError::Condition { text: text.clone(), why })?;
+        model.event(&literal).map_err(|why| AskError::Refused { text: text.clone(), why: Box::new(why) })?;
+        if !given.iter().any(|c| c.literal == literal) {
+            let rules = situation
+                .instruments
+                .get(&literal.subject)
+                .and_then(|i| i.resolver.as_ref())
+                .or_else(|| situation.outcomes.get(&literal.subject)?.resolver.as_ref());
+            given.push(Condition { literal, label: text.clone(), resolver: resolver(rules) });
+        }
+    }
+    Ok(given)
+}
+
+fn resolver(rules: Option<&spine::resolver::DecisionList>) -> Resolver {
+    rules.map_or(Resolver::Declared, |list| Resolver::Record(list.clone()))
+}
+
+type Subjects = (&'static str, Option<ActorId>, Option<ActorId>, Vec<Key>, Option<Key>);
+
+/// Which instruments and outcomes the question is about.
+fn subjects(situation: &Situation, asked: &Asked) -> Result<Subjects, AskError> {
+    match asked {
+        Asked::What { actor, target } => {
+            let keys = levers(situation, actor, target.as_ref());
+            if keys.is_empty() {
+                let towards = target.as_ref().map_or(String::new(), |t| format!(" towards {}", actor_name(situation, Some(t))));
+                return Err(AskError::NotCovered(format!(
+                    "the situation “{}” gives {} no instrument{towards}",
+                    situation.title,
+                    actor_name(situation, Some(actor))
+                )));
+            }
+            Ok(("what", Some(actor.clone()), target.clone(), keys, None))
+        }
+        Asked::Whether { actor, target, act } | Asked::When { actor, target, act } => {
+            let form = if matches!(asked, Asked::When { .. }) { "when" } else { "whether" };
+            let Some(literal) = &act.literal else {
+                return Err(AskError::NotCovered(format!(
+                    "the situation “{}” has no option called “{}”, and no record is built in that the question could be put to",
+                    situation.title, act.words
+                )));
+            };
+            Ok((form, actor.clone(), target.clone(), vec![literal.subject.clone()], Some(literal.value.clone())))
+        }
+        Asked::Whom { act, .. } => Err(AskError::NotCovered(format!(
+            "“whom” is asked of the record (who is {} next, among many), and no record is built in yet",
+            act.words
+        ))),
+    }
+}
+
+/// An actor's instruments towards another (all of them without one), and the outcomes that need both; by key.
+fn levers(situation: &Situation, actor: &ActorId, target: Option<&ActorId>) -> Vec<Key> {
+    let (Some(own), target) = (situation.actor(actor), target.and_then(|t| situation.actor(t))) else { return Vec::new() };
+    let aimed = |toward: &[Key]| target.is_none_or(|t| toward.contains(t));
+    let instruments = situation.instruments.iter().filter(|(_, i)| i.actor == *own && aimed(&i.toward));
+    let outcomes = situation.outcomes.iter().filter(|(_, o)| o.between.contains(own) && aimed(&o.between));
+    instruments.map(|(k, _)| k.clone()).chain(outcomes.map(|(k, _)| k.clone())).collect()
+}
+
+fn question(situation: &Situation, key: &Key, target: Option<ActorId>, window: Window, as_of: Date, given: &[Condition]) -> Result<Question, AskError> {
+    let not_covered = || AskError::NotCovered(format!("`{key}` is decided by nobody in the situation “{}”: ask for it with --if", situation.title));
+    // A branch on the question itself would only say that what is assumed holds.
+    let given: Vec<Condition> = given.iter().filter(|c| c.literal.subject != *key).cloned().collect();
+    if let Some(instrument) = situation.instruments.get(key) {
+        let mut choices: Vec<(Key, String)> = match &instrument.order {
+            Some(order) => order.iter().map(|k| (k.clone(), instrument.options[k].name.clone())).collect(),
+            None => instrument.options.iter().map(|(k, o)| (k.clone(), o.name.clone())).collect(),
+        };
+        if instrument.order.is_none() {
+            choices.sort_by_key(|(k, _)| !instrument.options[k].status_quo);
+        }
+        let status_quo = choices.iter().position(|(k, _)| instrument.options[k].status_quo).unwrap_or(0);
+        return Ok(Question {
+            actor: situation.id(&instrument.actor).ok_or_else(not_covered)?,
+            target: target.or_else(|| instrument.toward.first().and_then(|k| situation.id(k))),
+            instrument: key.clone(),
+            label: instrument.name.clone(),
+            kind: instrument.kind,
+            options: option_set(choices, status_quo, instrument.order.is_some())?,
+            window,
+            given,
+            as_of,
+            resolver: resolver(instrument.resolver.as_ref()),
+        });
+    }
+    let outcome = situation.outcomes.get(key).ok_or_else(not_covered)?;
+    let mut choices: Vec<(Key, String)> = outcome.options.iter().map(|(k, o)| (k.clone(), o.name.clone())).collect();
+    choices.sort_by_key(|(k, _)| !outcome.options[k].status_quo);
+    let between: Vec<ActorId> = outcome.between.iter().filter_map(|k| situation.id(k)).collect();
+    Ok(Question {
+        actor: between.first().cloned().ok_or_else(not_covered)?,
+        target: between.get(1).cloned(),
+        instrument: key.clone(),
+        label: outcome.name.clone(),
+        // Its table is over what the instruments come to in the window.
+        kind: Kind::Level,
+        options: option_set(choices, 0, false)?,
+        window,
+        given,
+        as_of,
+        resolver: resolver(outcome.resolver.as_ref()),
+    })
+}
+
+fn option_set(choices: Vec<(Key, String)>, status_quo: usize, ordered: bool) -> Result<OptionSet, OptionSetError> {
+    OptionSet::new(choices.into_iter().map(|(key, label)| Choice { key, label }).collect(), status_quo, ordered)
+}
+
+fn answer_one(inquest: &Inquest, model: &Model, question: &Question, testimony: Testimony, hindsight: bool) -> Result<QuestionAnswer, Abstain> {
+    let weight = if hindsight { 0.0 } else { 1.0 };
+    let pooled = pool(&[(weight, &testimony.joint)]).map_err(|why| Abstain::CouldNot(why.to_string()))?;
+    let mut order: Vec<usize> = (0..testimony.sensitivity.len()).collect();
+    order.sort_by(|&a, &b| testimony.sensitivity[b].total_cmp(&testimony.sensitivity[a]));
+    let grounds = order
+        .into_iter()
+        .map(|q| (q, testimony.sensitivity[q]))
+        .take_while(|(_, share)| *share >= 0.02)
+        .take(8)
+        .map(|(q, share)| ground(&model.quantities()[q], share))
+        .collect();
+    let options = question.options.choices();
+    Ok(QuestionAnswer {
+        instrument: question.instrument.clone(),
+        label: question.label.clone(),
+        kind: question.kind,
+        options: options.iter().map(|c| (c.key.clone(), c.label.clone())).collect(),
+        status_quo: question.options.status_quo(),
+        ordered: question.options.is_ordered(),
+        resolver: match &question.resolver {
+            Resolver::Record(list) => Some(list.to_string()),
+            Resolver::Declared => None,
+        },
+        about: inquest.about.as_ref().and_then(|key| question.options.position(key)),
+        occasion: occasion(inquest, model, question)?,
+        witnesses: vec![WitnessAnswer {
+            witness: "situation",
+            weight,
+            hindsight,
+            joint: Some(testimony.joint),
+            abstains: None,
+            reasons: reasons(model),
+        }],
+        pool: pooled,
+        curve: None,
+        grounds,
+    })
+}
+
+/// How likely it is that an occasion arises in the window.
+fn occasion(inquest: &Inquest, model: &Model, question: &Question) -> Result<Option<Occasion>, Abstain> {
+    let Some(occasion) = inquest.situation.instruments.get(&question.instrument).and_then(|i| i.occasion.as_ref()) else { return Ok(None) };
+    let probability = match &occasion.when {
+        Some(literal) => {
+            let event = model.event(literal).map_err(|why| Abstain::CouldNot(why.to_string()))?;
+            inquest.witness.sample(model, &[event])?.cell(0)
+        }
+        None => {
+            let draws = inquest.witness.draw(model);
+            let mut evaluation = model.evaluation();
+            let mut row = Vec::new();
+            let values: Option<Vec<f64>> = (0..draws.count())
+                .map(|draw| {
+                    draws.row(draw, &mut row);
+                    model.occasion(&question.instrument, &row, &mut evaluation)
+                })
+                .collect();
+            match values {
+                Some(values) => Cell { p: mean(&values).clamp(0.0, 1.0), interval: interval(&values, None) },
+                None => return Ok(None),
+            }
+        }
+    };
+    Ok(Some(Occasion { name: occasion.name.clone(), probability }))
+}
+
+fn settled(model: &Model) -> Vec<Settled> {
+    model
+        .settled()
+        .iter()
+        .map(|(key, (outcome, on, entry))| Settled {
+            contingency: key.clone(),
+            outcome: model.situation().contingencies[key].outcomes.get(outcome).map_or_else(|| outcome.to_string(), |o| o.name.clone()),
+            on: *on,
+            source: entry.provenance.source.clone(),
+        })
+        .collect()
+}
+
+fn could_not(inquest: &Inquest, view: &View<'_>) -> Vec<String> {
+    let mut lines = Vec::new();
+    if view.record_ends().is_none() {
+        lines.push("persistence, base rates and the record say nothing: no record is built in yet".to_owned());
+    }
+    for question in &inquest.questions {
+        if matches!(question.resolver, Resolver::Declared) {
+            lines.push(format!("`{}` has no resolver: its forecast cannot be settled", question.instrument));
+        }
+    }
+    lines
+}
+
+pub(crate) fn actor_name(situation: &Situation, id: Option<&ActorId>) -> String {
+    match id.and_then(|id| situation.actor(id)).map(|key| &situation.actors[key]) {
+        Some(actor) if actor.article => format!("the {}", actor.name),
+        Some(actor) => actor.name.clone(),
+        None => id.map_or_else(|| "nobody alone".to_owned(), ToString::to_string),
+    }
+}

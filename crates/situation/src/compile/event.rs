@@ -1,0 +1,153 @@
+//! Things that may come about, as sums over a window's network.
+
+use game::{Literal as GameLiteral, Probe, ShapeError, Var};
+use spine::{Entry, Key, Literal};
+use vocab::Date;
+
+use super::structure::{Status, contexts};
+use super::{Model, ModelError};
+use crate::Outcome;
+
+/// Something that may come about: one of several combinations, no two of which can both hold.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Event {
+    /// Each a conjunction of literals on different variables.
+    cases: Vec<Vec<GameLiteral>>,
+}
+
+/// Why something cannot be assumed.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum Refused {
+    /// The situation has no such thing.
+    #[error("the situation has no `{0}`")]
+    Unknown(Literal),
+    /// It is settled already.
+    #[error("`{literal}` is no longer open: {name} was settled on {on} (`{outcome}`)")]
+    Settled {
+        /// What was to be assumed.
+        literal: Literal,
+        /// The contingency's name.
+        name: String,
+        /// How it came out.
+        outcome: Key,
+        /// The day on which it was settled.
+        on: Date,
+        /// The entry that says so.
+        entry: Box<Entry>,
+    },
+    /// It was not foreseeable by the as-of date.
+    #[error("`{literal}` is not open as of {as_of}: nothing known by then says how likely it is")]
+    NotYet {
+        /// What was to be assumed.
+        literal: Literal,
+        /// The as-of date.
+        as_of: Date,
+    },
+    /// The lever does not exist in the window, so only the status quo holds.
+    #[error("`{literal}` cannot happen in {window}: {name} {when}")]
+    Gone {
+        /// What was to be assumed.
+        literal: Literal,
+        /// The window.
+        window: String,
+        /// The instrument's name.
+        name: String,
+        /// Since or until when it does not exist.
+        when: String,
+    },
+}
+
+impl Event {
+    /// What holds whatever happens.
+    pub fn certain() -> Self {
+        Self { cases: vec![Vec::new()] }
+    }
+
+    /// Both come about.
+    pub fn and(&self, other: &Self) -> Self {
+        let mut cases = Vec::new();
+        for one in &self.cases {
+            for two in &other.cases {
+                let clash = one.iter().any(|a| two.iter().any(|b| a.var == b.var && a.value != b.value));
+                if !clash {
+                    let mut both: Vec<GameLiteral> = one.iter().chain(two).copied().collect();
+                    both.sort_unstable();
+                    both.dedup();
+                    cases.push(both);
+                }
+            }
+        }
+        Self { cases }
+    }
+
+    /// The variables it speaks of.
+    pub fn variables(&self) -> impl Iterator<Item = Var> + '_ {
+        self.cases.iter().flatten().map(|l| l.var)
+    }
+}
+
+impl Model {
+    /// The event that an instrument, outcome or contingency has this value, if that is open.
+    ///
+    /// # Errors
+    /// [`Refused`], with the reason and the date.
+    pub fn event(&self, literal: &Literal) -> Result<Event, Refused> {
+        if let Some(outcome) = self.situation.outcomes.get(&literal.subject) {
+            return self.outcome_event(outcome, literal);
+        }
+        let found = self.variables.literal(literal).ok_or_else(|| Refused::Unknown(literal.clone()))?;
+        if let Some((outcome, on, entry)) = self.settled.get(&literal.subject) {
+            return Err(Refused::Settled {
+                literal: literal.clone(),
+                name: self.situation.contingencies[&literal.subject].name.clone(),
+                outcome: outcome.clone(),
+                on: *on,
+                entry: Box::new(entry.clone()),
+            });
+        }
+        let open = self.segments.iter().any(|s| s.structure.status[found.var] == Status::Open);
+        let fixed = self.segments.iter().any(|s| s.structure.status[found.var] == Status::Fixed(found.value));
+        match self.situation.instruments.get(&literal.subject) {
+            Some(instrument) if !open && !fixed => Err(Refused::Gone {
+                literal: literal.clone(),
+                window: self.window.to_string(),
+                name: instrument.name.clone(),
+                when: match (instrument.from, instrument.until) {
+                    (Some(from), _) if from > self.window.last() => format!("exists only from {from}"),
+                    (_, Some(until)) => format!("ended on {until}"),
+                    _ => "is set to something else".to_owned(),
+                },
+            }),
+            None if !open => Err(Refused::NotYet { literal: literal.clone(), as_of: self.as_of }),
+            _ => Ok(Event { cases: vec![vec![found]] }),
+        }
+    }
+
+    fn outcome_event(&self, outcome: &Outcome, literal: &Literal) -> Result<Event, Refused> {
+        let option = outcome.options.get(&literal.value).ok_or_else(|| Refused::Unknown(literal.clone()))?;
+        // Written out over every combination of what the outcome names, so that no two cases overlap.
+        let mut vars: Vec<Var> = outcome.options.values().flat_map(|o| o.when.iter().flatten()).filter_map(|l| self.variables.find(&l.subject)).collect();
+        vars.sort_unstable();
+        vars.dedup();
+        let sizes: Vec<usize> = vars.iter().map(|&v| self.variables.values[v].len()).collect();
+        let holds = |literal: &Literal, values: &[usize]| {
+            let place = self.variables.literal(literal).and_then(|l| Some((vars.iter().position(|v| *v == l.var)?, l.value)));
+            place.is_some_and(|(i, value)| values[i] == value)
+        };
+        let claims = |option: &crate::OutcomeOption, values: &[usize]| option.when.iter().any(|all| all.iter().all(|l| holds(l, values)));
+        let meant = |values: &[usize]| {
+            if option.status_quo { !outcome.options.values().any(|o| claims(o, values)) } else { claims(option, values) }
+        };
+        let cases = contexts(&sizes).into_iter().filter(|values| meant(values));
+        Ok(Event { cases: cases.map(|values| vars.iter().zip(values).map(|(&var, value)| GameLiteral { var, value }).collect()).collect() })
+    }
+
+    /// The event's probability over the window's network, as sums worked out once.
+    ///
+    /// # Errors
+    /// If the exact sum is too large.
+    pub fn probes(&self, event: &Event) -> Result<Vec<Probe>, ModelError> {
+        let probe = |case: &Vec<GameLiteral>| Probe::new(&self.network.layout, case);
+        Ok(event.cases.iter().map(probe).collect::<Result<_, ShapeError>>()?)
+    }
+}

@@ -1,0 +1,129 @@
+//! Broken situations, each with what is wrong written beneath the line it is wrong in.
+//!
+//! `UPDATE_EXPECT=1 cargo test -p demarche-situation` writes the notes anew. They read
+//! `# error[code] 14-22: message`, with columns from 1 and the end excluded, and beneath it what is written beside the
+//! place, the other places, and the hint.
+
+use std::fmt::Write;
+use std::fs;
+use std::path::PathBuf;
+
+use situation::{Diagnostic, Severity, parse};
+
+fn folder(name: &str) -> Vec<PathBuf> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests").join(name);
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(folder).expect("the folder is part of the tests").map(|e| e.expect("readable").path()).collect();
+    files.retain(|path| path.extension().is_some_and(|e| e == "toml"));
+    files.sort();
+    files
+}
+
+fn is_note(line: &str) -> bool {
+    ["# error[", "# warning[", "#   label: ", "#   also ", "#   hint: "].iter().any(|start| line.starts_with(start))
+}
+
+fn without_notes(text: &str) -> String {
+    text.split_inclusive('\n').filter(|line| !is_note(line)).collect()
+}
+
+/// Line and column of a byte, both from 1, columns counted in characters.
+fn position(text: &str, byte: usize) -> (usize, usize) {
+    let before = &text[..byte.min(text.len())];
+    let start = before.rfind('\n').map_or(0, |i| i + 1);
+    (before.matches('\n').count() + 1, before[start..].chars().count() + 1)
+}
+
+fn note(text: &str, diagnostic: &Diagnostic) -> String {
+    let severity = match diagnostic.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    };
+    let place = |span: &std::ops::Range<usize>| {
+        let ((line, from), (last, to)) = (position(text, span.start), position(text, span.end));
+        if line == last { format!("{from}-{to}") } else { format!("{from}-…") }
+    };
+    let mut note = format!("# {severity}[{}] {}: {}\n", diagnostic.code, place(&diagnostic.span), diagnostic.message);
+    if !diagnostic.label.is_empty() {
+        let _ = writeln!(note, "#   label: {}", diagnostic.label);
+    }
+    for (span, label) in &diagnostic.also {
+        let there = text[span.clone()].lines().next().unwrap_or_default();
+        let _ = writeln!(note, "#   also `{there}`: {label}");
+    }
+    if let Some(hint) = &diagnostic.hint {
+        let _ = writeln!(note, "#   hint: {hint}");
+    }
+    note
+}
+
+fn with_notes(text: &str) -> String {
+    let (situation, diagnostics) = parse(text);
+    let errors = diagnostics.iter().filter(|d| d.severity == Severity::Error).count();
+    assert_eq!(situation.is_none(), errors > 0, "a situation is there if and only if there are no errors");
+    let mut out = String::new();
+    for (i, line) in text.split_inclusive('\n').enumerate() {
+        out.push_str(line);
+        for diagnostic in diagnostics.iter().filter(|d| position(text, d.span.start).0 == i + 1) {
+            if !out.ends_with('\n') {
+                out.push('\n');
+            }
+            out.push_str(&note(text, diagnostic));
+        }
+    }
+    let lines = text.split_inclusive('\n').count();
+    for diagnostic in diagnostics.iter().filter(|d| position(text, d.span.start).0 > lines) {
+        out.push_str(&note(text, diagnostic));
+    }
+    out
+}
+
+#[test]
+fn every_broken_situation_gets_exactly_the_diagnostics_written_beside_it() {
+    let files = folder("broken");
+    assert!(files.len() >= 40, "only {} files", files.len());
+    let mut failures = String::new();
+    for path in files {
+        let text = fs::read_to_string(&path).expect("readable");
+        let expected = with_notes(&without_notes(&text));
+        assert!(expected.lines().any(is_note), "{} is not broken", path.display());
+        if expected != text {
+            if std::env::var_os("UPDATE_EXPECT").is_some() {
+                fs::write(&path, expected).expect("writable");
+            } else {
+                let _ = writeln!(failures, "--- {}\n{}", path.display(), expected);
+            }
+        }
+    }
+    assert!(failures.is_empty(), "these differ, as they are now (UPDATE_EXPECT=1 accepts them):\n{failures}");
+}
+
+#[test]
+fn every_code_is_met_in_a_broken_situation() {
+    let all: String = folder("broken").iter().map(|path| fs::read_to_string(path).expect("readable")).collect();
+    let missing: Vec<&str> = situation::Code::ALL
+        .iter()
+        .map(|code| code.name())
+        .filter(|name| !all.contains(&format!("error[{name}]")) && !all.contains(&format!("warning[{name}]")))
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
+fn a_valid_situation_has_no_diagnostics() {
+    for path in folder("valid") {
+        let text = fs::read_to_string(&path).expect("readable");
+        let (situation, diagnostics) = parse(&text);
+        let rendered = situation::render(&diagnostics, &path.display().to_string(), &text, false, 100);
+        assert!(situation.is_some() && diagnostics.is_empty(), "{rendered}");
+    }
+}
+
+#[test]
+fn odd_finds_stay_without_a_panic() {
+    for path in folder("found") {
+        let text = String::from_utf8_lossy(&fs::read(&path).expect("readable")).into_owned();
+        let (_, diagnostics) = parse(&text);
+        situation::render(&diagnostics, "found", &text, true, 80);
+    }
+}

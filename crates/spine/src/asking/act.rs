@@ -1,0 +1,426 @@
+//! What is asked to be done: a verb phrase looked up among a situation's values and the record's event types.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use vocab::{ActorId, Gazetteer};
+
+use super::asked::Act;
+use super::cast::{Cast, Named};
+use super::clause::Clause;
+use super::lexicon::{self, is_function_word};
+use super::misunderstood::Misunderstood;
+use super::period;
+use super::phrase_book::{PhraseBook, Subject, SubjectKind};
+use super::phrases::{Fit, Said, fits, is_negation, near_words};
+use super::stem::stem;
+use super::words::Word;
+
+/// A verb phrase and what was found of it.
+pub(super) struct Done {
+    pub actor: Option<ActorId>,
+    pub target: Option<ActorId>,
+    pub act: Act,
+}
+
+/// What is known while a verb phrase is looked up.
+pub(super) struct Lookup<'a> {
+    pub text: &'a str,
+    pub words: &'a [Word],
+    pub book: &'a PhraseBook,
+    pub cast: &'a Cast<'a>,
+}
+
+impl<'a> Lookup<'a> {
+    /// Who does what to whom.
+    ///
+    /// # Errors
+    /// If the subject is nobody known, or the verb phrase nothing known, or two things equally well, or if it says when.
+    pub fn done(&self, clause: &Clause) -> Result<Done, Misunderstood> {
+        let phrase = clause.verb_phrase.clone();
+        if phrase.is_empty() {
+            return Err(self.nothing_done(clause));
+        }
+        let named: Vec<Named> = self.cast.named_in(phrase.clone());
+        let when = period::trailing(self.words, phrase.clone());
+        let said = self.said(clause, &named, when.clone());
+        let found = fits(&said, self.askable(clause, &named));
+        if found.len() > 1 {
+            return Err(self.ambiguous(phrase, &found));
+        }
+        let fit = found.first();
+        self.refuse_joint_actors(clause, fit)?;
+        self.refuse_period(phrase.clone(), when, fit)?;
+        let verb =
+            lexicon::event_type(&said.content.iter().map(String::as_str).collect::<Vec<_>>());
+        let event_type = verb
+            .map(|(event_type, _)| event_type)
+            .filter(|_| !said.negated);
+        if fit.is_none() && clause.actors.is_empty() && !clause.existential {
+            return Err(self
+                .cast
+                .unknown(phrase.start..phrase.end.min(phrase.start + 3)));
+        }
+        if fit.is_none() && (event_type.is_none() || clause.actors.is_empty()) {
+            return Err(self.unknown_act(clause, &said));
+        }
+        let actor = clause.actors.first().map(|named| named.actor.clone());
+        let target = match clause.actors.get(1) {
+            Some(second) => Some(second.actor.clone()),
+            None => self.target(actor.as_ref(), phrase.clone(), &named, fit)?,
+        };
+        let nobody_decides = fit.is_some_and(|fit| fit.subject.kind == SubjectKind::Contingency);
+        let actor = match fit.and_then(|fit| fit.subject.actor.clone()) {
+            _ if nobody_decides => None,
+            decider => actor.or(decider),
+        };
+        let act = Act {
+            words: self.show(phrase),
+            literal: fit.map(Fit::literal),
+            event_type,
+        };
+        Ok(Done { actor, target, act })
+    }
+
+    /// What a verb phrase says: content words apart from names, figures of time and negations.
+    pub fn said(&self, clause: &Clause, named: &[Named], when: Option<Range<usize>>) -> Said {
+        let phrase = clause.verb_phrase.clone();
+        let names = || {
+            clause
+                .actors
+                .iter()
+                .chain(named)
+                .flat_map(|named| named.words.clone())
+        };
+        let freed: BTreeSet<usize> = names().chain(when.into_iter().flatten()).collect();
+        let words = || phrase.clone().map(|at| (at, &self.words[at]));
+        let content = words().filter(|(at, word)| {
+            !freed.contains(at) && !is_negation(&word.folded) && !is_function_word(&word.folded)
+        });
+        let free = freed
+            .iter()
+            .map(|at| &self.words[*at])
+            .filter(|word| !is_function_word(&word.folded));
+        Said {
+            content: content.map(|(_, word)| stem(&word.folded)).collect(),
+            free: free.map(|word| stem(&word.folded)).collect(),
+            negated: words()
+                .filter(|(_, word)| is_negation(&word.folded))
+                .count()
+                % 2
+                == 1,
+        }
+    }
+
+    /// The subjects that this actor decides or nobody does, and that are not aimed at somebody else than those named.
+    pub fn askable(&self, clause: &Clause, named: &[Named]) -> Vec<&'a Subject> {
+        let decides = |subject: &Subject| match (&subject.actor, clause.actors.as_slice()) {
+            (_, []) => true,
+            (_, [_, _, ..]) => subject.kind == SubjectKind::Outcome,
+            (None, _) => true,
+            (Some(decider), [only]) => *decider == only.actor,
+        };
+        let is_actor = |other: &ActorId| clause.actors.iter().any(|named| named.actor == *other);
+        let others: Vec<&ActorId> = named
+            .iter()
+            .map(|named| &named.actor)
+            .filter(|other| !is_actor(other))
+            .collect();
+        let aimed = |subject: &Subject| {
+            others.is_empty()
+                || subject.targets.is_empty()
+                || subject.kind != SubjectKind::Instrument
+                || others
+                    .iter()
+                    .any(|other| subject.targets.contains(other) || speaks_of(subject, other))
+        };
+        self.book
+            .subjects
+            .iter()
+            .filter(|subject| decides(subject) && aimed(subject))
+            .collect()
+    }
+
+    /// Towards whom: somebody at whom the subject found is aimed, the verb's object, or who is named last.
+    fn target(
+        &self,
+        actor: Option<&ActorId>,
+        phrase: Range<usize>,
+        named: &[Named],
+        fit: Option<&Fit<'_>>,
+    ) -> Result<Option<ActorId>, Misunderstood> {
+        let content = |at: &usize| {
+            !is_function_word(&self.words[*at].folded) && !is_negation(&self.words[*at].folded)
+        };
+        let verb = phrase.clone().find(content).unwrap_or(phrase.start);
+        let ends =
+            |at: usize| at >= phrase.end || !content(&at) || self.words[at - 1].then.is_some();
+        let object = named.iter().find(|named| {
+            named.words.start > verb
+                && !(verb + 1..named.words.start).any(|at| content(&at))
+                && ends(named.words.end)
+        });
+        if fit.is_none()
+            && let Some(same) = object.filter(|object| Some(&object.actor) == actor)
+        {
+            return Err(same_actor(self, same));
+        }
+        let others: Vec<&Named> = named
+            .iter()
+            .filter(|named| Some(&named.actor) != actor)
+            .collect();
+        let aimed = fit.and_then(|fit| {
+            others
+                .iter()
+                .find(|other| fit.subject.targets.contains(&other.actor))
+        });
+        let chosen = aimed.copied().or(object).or(others.last().copied());
+        if fit.is_none()
+            && let Some(chosen) = chosen
+        {
+            self.refuse_joint_targets(chosen, &others)?;
+        }
+        Ok(chosen.map(|named| named.actor.clone()))
+    }
+
+    /// Two targets joined by "and" are two questions.
+    pub fn refuse_joint_targets(
+        &self,
+        chosen: &Named,
+        others: &[&Named],
+    ) -> Result<(), Misunderstood> {
+        for other in others.iter().filter(|other| other.actor != chosen.actor) {
+            let (a, b) = if other.words.start < chosen.words.start {
+                (*other, chosen)
+            } else {
+                (chosen, *other)
+            };
+            let between = &self.words[a.words.end..b.words.start];
+            let comma = self.words[a.words.end - 1].then == Some(',');
+            let joined = between.iter().all(|word| word.is_in(&["and", "or", "the"]));
+            if joined && (comma || !between.is_empty()) {
+                let (a_name, b_name) = (
+                    self.cast.show(&a.actor, self.book),
+                    self.cast.show(&b.actor, self.book),
+                );
+                let cut = |drop: Range<usize>| {
+                    let (from, to) = (
+                        self.words[drop.start].span.start,
+                        self.words[drop.end - 1].span.end,
+                    );
+                    let (before, after) =
+                        (self.text[..from].trim_end(), self.text[to..].trim_start());
+                    let gap = if after.starts_with(|c: char| c.is_alphanumeric()) {
+                        " "
+                    } else {
+                        ""
+                    };
+                    format!("{before}{gap}{after}")
+                };
+                return Err(Misunderstood::new(format!(
+                    "the question asks about two targets, {a_name} and {b_name}"
+                ))
+                .at(self.span(a.words.start..b.words.end))
+                .hint("ask about one at a time")
+                .suggest([
+                    cut(a.words.end..b.words.end),
+                    cut(a.words.start..b.words.start),
+                ]));
+            }
+        }
+        Ok(())
+    }
+
+    fn refuse_joint_actors(
+        &self,
+        clause: &Clause,
+        fit: Option<&Fit<'_>>,
+    ) -> Result<(), Misunderstood> {
+        if let [first, .., last] = clause.actors.as_slice()
+            && fit.is_none()
+        {
+            let names: Vec<String> = clause
+                .actors
+                .iter()
+                .map(|named| self.cast.show(&named.actor, self.book))
+                .collect();
+            let span = self.span(first.words.start..last.words.end);
+            let with = |name: &String| {
+                format!(
+                    "{}{name}{}",
+                    &self.text[..span.start],
+                    &self.text[span.end..]
+                )
+            };
+            return Err(Misunderstood::new(format!(
+                "the question asks about {} actors: {}",
+                names.len(),
+                names.join(", ")
+            ))
+            .hint("ask about one at a time")
+            .suggest(names.iter().map(with))
+            .at(span.clone()));
+        }
+        Ok(())
+    }
+
+    /// A year or a span of time that is not part of the phrase found is the window's business.
+    fn refuse_period(
+        &self,
+        phrase: Range<usize>,
+        when: Option<Range<usize>>,
+        fit: Option<&Fit<'_>>,
+    ) -> Result<(), Misunderstood> {
+        let part_of_name =
+            |at: usize| fit.is_some_and(|fit| fit.stems.contains(&self.words[at].folded));
+        if let Some(when) = when
+            && !when.clone().any(|at| {
+                self.words[at].folded.bytes().all(|b| b.is_ascii_digit()) && part_of_name(at)
+            })
+        {
+            return Err(period::refuse(self.text, self.words, when));
+        }
+        let strange = phrase
+            .into_iter()
+            .find(|at| period::is_year(&self.words[*at].folded) && !part_of_name(*at));
+        strange.map_or(Ok(()), |at| {
+            let within = at > 0 && self.words[at - 1].is_in(&["in", "during", "by", "before"]);
+            Err(period::refuse(
+                self.text,
+                self.words,
+                at - usize::from(within)..at + 1,
+            ))
+        })
+    }
+
+    /// The error that the words fit several values.
+    pub fn ambiguous(&self, phrase: Range<usize>, found: &[Fit<'_>]) -> Misunderstood {
+        let labels: Vec<String> = found.iter().map(Fit::label).collect();
+        Misunderstood::new(format!(
+            "“{}” may mean {}",
+            self.show(phrase.clone()),
+            or(&labels)
+        ))
+        .at(self.span(phrase))
+        .hint("use words that only one of them has")
+        .suggest(found.iter().map(|fit| fit.value.label().to_owned()))
+    }
+
+    /// The error that the words fit nothing, with what can be asked instead.
+    pub fn unknown_act(&self, clause: &Clause, said: &Said) -> Misunderstood {
+        let phrase = clause.verb_phrase.clone();
+        let askable = self.askable(clause, &[]);
+        let error = Misunderstood::new(format!(
+            "“{}” is nothing that the situation or the record speaks of",
+            self.show(phrase.clone())
+        ))
+        .at(self.span(phrase.clone()));
+        let verbs = lexicon::verbs();
+        let content = phrase.filter(|at| {
+            let word = &self.words[*at].folded;
+            said.content.contains(&stem(word)) && lexicon::event_type(&[&stem(word)]).is_none()
+        });
+        for at in content {
+            let near = near_words(
+                &self.words[at].folded,
+                askable.iter().copied(),
+                verbs.clone(),
+            );
+            if let Some(first) = near.first() {
+                let hint = format!("did you mean “{first}”?");
+                return error
+                    .at(self.words[at].span.clone())
+                    .hint(hint)
+                    .suggest(near);
+            }
+        }
+        if said.negated
+            && lexicon::event_type(&said.content.iter().map(String::as_str).collect::<Vec<_>>())
+                .is_some()
+        {
+            return error.hint(
+                "ask whether it happens, without “not”: that it does not is the rest to 100 %",
+            );
+        }
+        let labels: Vec<String> = askable
+            .iter()
+            .flat_map(|subject| subject.values.iter().filter(|value| !value.status_quo))
+            .map(|value| value.label().to_owned())
+            .take(6)
+            .collect();
+        if labels.is_empty() {
+            error.hint("use a plain verb, such as sanction, aid, threaten, visit or attack")
+        } else {
+            error
+                .hint(format!("what can be asked about: {}", labels.join("; ")))
+                .suggest(labels)
+        }
+    }
+
+    fn nothing_done(&self, clause: &Clause) -> Misunderstood {
+        match clause.actors.first() {
+            Some(named) => {
+                let name = self.cast.show(&named.actor, self.book);
+                Misunderstood::new(format!("the question does not say what {name} might do"))
+                    .at(self.span(named.words.clone()))
+                    .hint(format!(
+                        "ask “Will {name} …?” with a verb, or “What will {name} do?”"
+                    ))
+                    .suggest([format!("What will {name} do?")])
+            }
+            None => Misunderstood::new("the question does not say who might do what")
+                .hint(super::misunderstood::forms(self.book)),
+        }
+    }
+
+    /// The words as they were written.
+    pub fn show(&self, words: Range<usize>) -> String {
+        self.text[self.span(words)]
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    /// Bytes of a stretch of words.
+    pub fn span(&self, words: Range<usize>) -> Range<usize> {
+        match self.words.get(words) {
+            Some([first, .., last]) => first.span.start..last.span.end,
+            Some([only]) => only.span.clone(),
+            _ => self.text.len()..self.text.len(),
+        }
+    }
+}
+
+/// The error that an actor is asked what it does towards itself.
+pub(super) fn same_actor(lookup: &Lookup<'_>, target: &Named) -> Misunderstood {
+    let name = lookup.cast.show(&target.actor, lookup.book);
+    Misunderstood::new(format!("actor and target are both {name}"))
+        .at(lookup.span(target.words.clone()))
+        .hint("name two different actors, or leave the target out")
+}
+
+/// Whether the subject or one of its values names the actor.
+fn speaks_of(subject: &Subject, actor: &ActorId) -> bool {
+    let names = subject
+        .names
+        .iter()
+        .chain(subject.values.iter().flat_map(|value| &value.names));
+    names.into_iter().any(|name| {
+        Gazetteer::builtin()
+            .mentions(name)
+            .iter()
+            .any(|mention| mention.actor == *actor)
+    })
+}
+
+/// "a", "a or b", "a, b or c".
+pub(super) fn or(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [only] => format!("“{only}”"),
+        [some @ .., last] => {
+            let some: Vec<String> = some.iter().map(|name| format!("“{name}”")).collect();
+            format!("{} or “{last}”", some.join(", "))
+        }
+    }
+}

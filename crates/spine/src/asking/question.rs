@@ -1,0 +1,419 @@
+//! Reading a question.
+
+use std::ops::Range;
+
+use vocab::Date;
+
+use super::act::{Lookup, same_actor};
+use super::asked::Asked;
+use super::cast::{Cast, Named};
+use super::clause::{AUXILIARIES, Clause};
+use super::lexicon;
+use super::misunderstood::{Misunderstood, forms};
+use super::opening::{Opening, matches, second_question};
+use super::period;
+use super::phrase_book::PhraseBook;
+use super::words::words;
+
+/// Words that make "How will …" a question of *what*.
+const RESPONSES: [&str; 14] = [
+    "respond", "react", "deal", "handle", "treat", "approach", "answer", "act", "behave",
+    "proceed", "move", "cope", "engage", "reply",
+];
+
+const CONDITIONAL: [&str; 6] = [
+    "if",
+    "unless",
+    "assuming",
+    "provided",
+    "supposing",
+    "suppose",
+];
+
+/// Reads a question in English.
+///
+/// `as_of` decides who holds an office: a leader's name means the actor that he or she then leads.
+///
+/// # Errors
+/// [`Misunderstood`], with what to write instead.
+pub fn parse_question(text: &str, book: &PhraseBook, as_of: Date) -> Result<Asked, Misunderstood> {
+    let words = words(text)?;
+    let cast = Cast::new(&words, book, as_of);
+    let reading = Reading {
+        lookup: Lookup {
+            text,
+            words: &words,
+            book,
+            cast: &cast,
+        },
+        as_of,
+    };
+    reading.question().map_err(|error| {
+        match foreign(
+            text,
+            &words.iter().map(|w| w.folded.as_str()).collect::<Vec<_>>(),
+        ) {
+            true => Misunderstood::new("the question is not in English")
+                .hint(format!("questions are read in English: {}", forms(book))),
+            false => error,
+        }
+    })
+}
+
+struct Reading<'a> {
+    lookup: Lookup<'a>,
+    as_of: Date,
+}
+
+impl Reading<'_> {
+    fn question(&self) -> Result<Asked, Misunderstood> {
+        let words = self.lookup.words;
+        if let Some(second) = second_question(words) {
+            return Err(self.two_questions(second));
+        }
+        let opening = Opening::of(words, 0);
+        let from = match &opening {
+            Opening::What(at)
+            | Opening::Whether(at)
+            | Opening::When(at)
+            | Opening::Whom(at)
+            | Opening::How(at) => *at,
+            _ => 0,
+        };
+        if let Some(at) = (from..words.len()).find(|at| words[*at].is_in(&CONDITIONAL)) {
+            return Err(self.conditional(at));
+        }
+        match opening {
+            Opening::What(at) => self.what(at),
+            Opening::How(at) => self.how(at),
+            Opening::Whether(at) => self.clause(at).and_then(|clause| {
+                let done = self.lookup.done(&clause)?;
+                Ok(Asked::Whether {
+                    actor: done.actor,
+                    target: done.target,
+                    act: done.act,
+                })
+            }),
+            Opening::When(at) => self.clause(at).and_then(|clause| {
+                let done = self.lookup.done(&clause)?;
+                Ok(Asked::When {
+                    actor: done.actor,
+                    target: done.target,
+                    act: done.act,
+                })
+            }),
+            Opening::Whom(at) => self.whom(at),
+            Opening::Ought(at) => Err(Misunderstood::new(
+                "the question asks what ought to be done",
+            )
+            .at(words[at].span.clone())
+            .hint("only what will be done is forecast: ask with “will”")
+            .suggest([self.replaced(at..at + 1, "Will")])),
+            Opening::Other(stretch) => {
+                let asked = self.lookup.show(stretch.clone());
+                Err(Misunderstood::new(format!(
+                    "questions with “{}” are not answered",
+                    asked.to_lowercase()
+                ))
+                .at(self.lookup.span(stretch))
+                .hint(forms(self.lookup.book)))
+            }
+            Opening::Past(stretch) => Err(self.past(stretch)),
+            Opening::Statement => Err(self.statement()),
+        }
+    }
+
+    fn clause(&self, at: usize) -> Result<Clause, Misunderstood> {
+        let clause = Clause::read(
+            self.lookup.words,
+            self.lookup.cast,
+            at,
+            self.lookup.words.len(),
+        );
+        // "the chances that China has vetoed", "is it true that China did …"
+        Ok(clause)
+    }
+
+    /// "What will A do about B?", "What is A's next move towards B?"
+    fn what(&self, at: usize) -> Result<Asked, Misunderstood> {
+        let words = self.lookup.words;
+        let mut at = at;
+        while words.get(at).is_some_and(|word| {
+            word.is_in(&["else", "exactly", "next", "actually", "kind", "sort", "of"])
+        }) {
+            at += 1;
+        }
+        const MOVES: &str = "action|actions|step|steps|measure|measures|move|moves|policy|policies";
+        let moves = matches(words, at, MOVES);
+        let clause = self.clause(moves.unwrap_or(at))?;
+        let actor = self.only_actor(&clause)?;
+        let rest = clause.verb_phrase.start;
+        let verb = if moves.is_some() {
+            "take|make|adopt|pursue|do"
+        } else {
+            "do|doing"
+        };
+        if let Some(tail) = matches(words, rest, verb) {
+            return self.towards(actor, tail);
+        }
+        const NEXT: &str = "next? likely? move|moves|step|steps|policy|response|reaction|action|actions|plan|plans|answer|approach";
+        let owned = actor.words.end > 0 && words[actor.words.end - 1].possessive;
+        // "next" was passed over as a word that only says that it lies ahead
+        if owned && let Some(tail) = matches(words, rest, NEXT) {
+            return self.towards(actor, tail);
+        }
+        let name = self.lookup.cast.show(&actor.actor, self.lookup.book);
+        let error = Misunderstood::new("a question with “what” asks what somebody will do")
+            .hint(format!("ask “What will {name} do about …?”; for one act, “Will {name} …?” or “Whom will {name} …?”"))
+            .suggest([format!("What will {name} do?")]);
+        Err(if rest < words.len() {
+            error.at(self.lookup.span(rest..words.len()))
+        } else {
+            error
+        })
+    }
+
+    /// "How will A respond to B?"
+    fn how(&self, at: usize) -> Result<Asked, Misunderstood> {
+        let clause = self.clause(at)?;
+        let actor = self.only_actor(&clause)?;
+        let rest = clause.verb_phrase.start;
+        match self.lookup.words.get(rest) {
+            Some(word) if word.is_in(&RESPONSES) => self.towards(actor, rest + 1),
+            _ => {
+                let name = self.lookup.cast.show(&actor.actor, self.lookup.book);
+                Err(Misunderstood::new(
+                    "a question with “how” is read only as “How will … respond to …?”",
+                )
+                .at(self.lookup.span(0..self.lookup.words.len()))
+                .hint(forms(self.lookup.book))
+                .suggest([format!("What will {name} do?")]))
+            }
+        }
+    }
+
+    /// The rest of a *what* question: nothing, or words among which the target is named.
+    fn towards(&self, actor: &Named, tail: usize) -> Result<Asked, Misunderstood> {
+        let (lookup, end) = (&self.lookup, self.lookup.words.len());
+        if let Some(when) = period::trailing(lookup.words, tail..end) {
+            return Err(period::refuse(lookup.text, lookup.words, when));
+        }
+        let content = |at: &usize| !lexicon::is_function_word(&lookup.words[*at].folded);
+        let named = lookup.cast.named_in(tail..end);
+        let others: Vec<&Named> = named
+            .iter()
+            .filter(|named| named.actor != actor.actor)
+            .collect();
+        let target = match (others.first(), named.first()) {
+            (Some(target), _) => {
+                lookup.refuse_joint_targets(target, &others)?;
+                Some(target.actor.clone())
+            }
+            (None, Some(same)) => return Err(same_actor(lookup, same)),
+            (None, None) => match (tail..end).find(content) {
+                Some(strange) => return Err(lookup.cast.unknown(strange..end)),
+                None => None,
+            },
+        };
+        Ok(Asked::What {
+            actor: actor.actor.clone(),
+            target,
+        })
+    }
+
+    /// "Whom will A sanction next?"
+    fn whom(&self, at: usize) -> Result<Asked, Misunderstood> {
+        let clause = self.clause(at)?;
+        if clause.actors.is_empty() && !clause.existential {
+            let named = self.lookup.cast.named_in(clause.verb_phrase.clone());
+            let typo = self
+                .lookup
+                .cast
+                .unknown(clause.verb_phrase.start..clause.verb_phrase.start + 2);
+            if typo.suggestions.is_empty() || !named.is_empty() {
+                return Err(Misunderstood::new("the question asks who will act")
+                    .at(self.lookup.span(0..self.lookup.words.len()))
+                    .hint("name the one who acts: ask “Will ACTOR …?” of each, or “Whom will ACTOR …?”"));
+            }
+            return Err(typo);
+        }
+        let actor = self.only_actor(&clause)?;
+        let done = self.lookup.done(&clause)?;
+        Ok(Asked::Whom {
+            actor: actor.actor.clone(),
+            act: done.act,
+        })
+    }
+
+    /// The one actor of a clause.
+    fn only_actor<'c>(&self, clause: &'c Clause) -> Result<&'c Named, Misunderstood> {
+        match clause.actors.as_slice() {
+            [only] => Ok(only),
+            [] if clause.verb_phrase.is_empty() || clause.existential => {
+                Err(Misunderstood::new("the question does not say who acts")
+                    .hint(forms(self.lookup.book)))
+            }
+            [] => {
+                let words = self.lookup.words;
+                let phrase = clause.verb_phrase.clone();
+                let verb = |at: &usize| {
+                    words[*at].is_in(&AUXILIARIES)
+                        || words[*at].is_in(&["going", "doing"])
+                        || words[*at].is_in(&RESPONSES)
+                };
+                let end = phrase.clone().skip(1).find(verb).unwrap_or(phrase.end);
+                Err(self.lookup.cast.unknown(phrase.start..end))
+            }
+            [first, .., last] => {
+                let names: Vec<String> = clause
+                    .actors
+                    .iter()
+                    .map(|named| self.lookup.cast.show(&named.actor, self.lookup.book))
+                    .collect();
+                let stretch = first.words.start..last.words.end;
+                Err(Misunderstood::new(format!(
+                    "the question asks about {} actors: {}",
+                    names.len(),
+                    names.join(", ")
+                ))
+                .at(self.lookup.span(stretch.clone()))
+                .hint("ask about one at a time")
+                .suggest(
+                    names
+                        .iter()
+                        .map(|name| self.replaced(stretch.clone(), name)),
+                ))
+            }
+        }
+    }
+
+    fn two_questions(&self, second: usize) -> Misunderstood {
+        let (text, words) = (self.lookup.text, self.lookup.words);
+        let cut = words[second].span.start;
+        let joined = words[second - 1].is_in(&["and", "or", "but", "also"]);
+        let before = if joined {
+            words[second - 1].span.start
+        } else {
+            cut
+        };
+        let tidy = |part: &str| {
+            format!(
+                "{}?",
+                part.trim().trim_end_matches(['?', ',', ';', '.', ' ', '!'])
+            )
+        };
+        Misunderstood::new("there are two questions in one")
+            .at(self.lookup.span(second..words.len()))
+            .hint("ask them one at a time")
+            .suggest([tidy(&text[..before]), tidy(&text[cut..])])
+    }
+
+    fn conditional(&self, at: usize) -> Misunderstood {
+        let (text, words) = (self.lookup.text, self.lookup.words);
+        let even = at > 0 && words[at - 1].is("even");
+        let start = if even { at - 1 } else { at };
+        // at the front, the condition ends with a comma; else it goes on to the end
+        let comma = (at..words.len())
+            .find(|i| words[*i].then == Some(','))
+            .filter(|_| start == 0);
+        let end = comma.map_or(words.len(), |comma| comma + 1);
+        let condition = if at + 1 < end {
+            self.lookup.show(at + 1..end)
+        } else {
+            "…".to_owned()
+        };
+        let span = self.lookup.span(start..end);
+        let rest = if start == 0 {
+            text[span.end..].trim_start_matches([',', ' '])
+        } else {
+            text[..span.start].trim()
+        };
+        let hint = match words[at].folded.as_str() {
+            "unless" => "give conditions apart from the question, as in `--if \"…\"`, each as what does happen".to_owned(),
+            _ => format!("give the condition apart from the question: `--if \"{condition}\"`"),
+        };
+        let whole = format!("{}?", rest.trim_end_matches(['?', ',', ' ']));
+        let error = Misunderstood::new("the question holds a condition")
+            .at(span)
+            .hint(hint);
+        if rest.chars().any(char::is_alphanumeric) {
+            error.suggest([whole])
+        } else {
+            error
+        }
+    }
+
+    fn past(&self, stretch: Range<usize>) -> Misunderstood {
+        let word = self.lookup.show(stretch.clone()).to_lowercase();
+        let error = Misunderstood::new(format!("the question asks about the past (“{word}”)"))
+            .at(self.lookup.span(stretch.clone()))
+            .hint(format!(
+                "a forecast is about the days after {}: ask with “will”, or as of an earlier day",
+                self.as_of
+            ));
+        match word.as_str() {
+            "did" => {
+                let will = if stretch.start == 0 { "Will" } else { "will" };
+                error.suggest([self.replaced(stretch, will)])
+            }
+            _ => error,
+        }
+    }
+
+    /// What is not put as a question.
+    fn statement(&self) -> Misunderstood {
+        let (lookup, book) = (&self.lookup, self.lookup.book);
+        let error = Misunderstood::new("this is not a question that can be read").hint(forms(book));
+        let clause = Clause::read(lookup.words, lookup.cast, 0, lookup.words.len());
+        let Some(actor) = clause.actors.first() else {
+            return error;
+        };
+        let name = lookup.cast.show(&actor.actor, book);
+        let others = lookup.cast.named_in(0..lookup.words.len());
+        let other = others.iter().find(|other| other.actor != actor.actor);
+        let content = |at: usize| !lexicon::is_function_word(&lookup.words[at].folded);
+        let in_name = |at: usize| others.iter().any(|other| other.words.contains(&at));
+        let bare = clause
+            .verb_phrase
+            .clone()
+            .all(|at| in_name(at) || !content(at));
+        match other {
+            Some(other) if bare => error.suggest([format!(
+                "What will {name} do about {}?",
+                lookup.cast.show(&other.actor, book)
+            )]),
+            None if bare => error.suggest([format!("What will {name} do?")]),
+            _ if lookup.words[actor.words.end..]
+                .first()
+                .is_some_and(|word| word.is_in(&["will", "would"])) =>
+            {
+                error.suggest([format!("Will {name} {}?", lookup.show(clause.verb_phrase))])
+            }
+            _ => error,
+        }
+    }
+
+    /// The question with a stretch of words replaced.
+    fn replaced(&self, stretch: Range<usize>, by: &str) -> String {
+        let span = self.lookup.span(stretch);
+        format!(
+            "{}{by}{}",
+            &self.lookup.text[..span.start],
+            &self.lookup.text[span.end..]
+        )
+    }
+}
+
+/// Whether the text looks like another language's: another script, or several of its function words.
+fn foreign(text: &str, words: &[&str]) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let latin = text
+        .chars()
+        .filter(|c| c.is_alphabetic() && (*c < '\u{250}' || ('\u{1e00}'..'\u{1f00}').contains(c)))
+        .count();
+    let strange = words
+        .iter()
+        .filter(|word| lexicon::is_foreign(word))
+        .count();
+    letters > 2 * latin || (strange >= 2 && strange * 4 >= words.len())
+}

@@ -1,0 +1,104 @@
+//! The one door: what was known by a date.
+
+use vocab::{Date, Window};
+
+use crate::record::Record;
+use crate::row::Row;
+use crate::{Claim, Coverage, Entry, Known};
+
+/// An entry or claim that a view lets through.
+#[derive(Debug)]
+pub struct Seen<'a, T> {
+    /// The thing itself.
+    pub item: &'a T,
+    /// It is undated, and was written down only after the as-of date.
+    pub hindsight: bool,
+}
+
+// Derived, these would ask for `T: Copy`.
+impl<T> Clone for Seen<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Seen<'_, T> {}
+
+/// All that a witness gets: rows, claims and entries known by the as-of date, and nothing else.
+///
+/// There is no way from a view back to what it hides.
+pub struct View<'a> {
+    as_of: Date,
+    record: &'a dyn Record,
+    claims: &'a [Claim],
+    entries: &'a [Entry],
+}
+
+impl<'a> View<'a> {
+    /// A view of the given material as of a date.
+    pub fn new(
+        as_of: Date,
+        record: &'a dyn Record,
+        claims: &'a [Claim],
+        entries: &'a [Entry],
+    ) -> Self {
+        Self {
+            as_of,
+            record,
+            claims,
+            entries,
+        }
+    }
+
+    /// The date.
+    pub fn as_of(&self) -> Date {
+        self.as_of
+    }
+
+    /// Whether something known since then is visible, and if so whether only by hindsight.
+    fn sees(&self, known: Known) -> Option<bool> {
+        match known {
+            Known::On(day) => (day <= self.as_of).then_some(false),
+            Known::Written(day) => Some(day > self.as_of),
+        }
+    }
+
+    /// The situation's entries known by the date, in the order of the file.
+    pub fn entries(&self) -> impl Iterator<Item = Seen<'a, Entry>> + '_ {
+        self.entries.iter().filter_map(|item| {
+            self.sees(item.known)
+                .map(|hindsight| Seen { item, hindsight })
+        })
+    }
+
+    /// The claims known by the date.
+    pub fn claims(&self) -> impl Iterator<Item = Seen<'a, Claim>> + '_ {
+        self.claims.iter().filter_map(|item| {
+            self.sees(item.known)
+                .map(|hindsight| Seen { item, hindsight })
+        })
+    }
+
+    /// The rows of a window known by the date.
+    pub fn rows(&self, window: &Window) -> impl Iterator<Item = &'a Row> + '_ {
+        let as_of = self.as_of;
+        self.record
+            .rows(window)
+            .filter(move |row| row.known <= as_of)
+    }
+
+    /// What the record covers, as far as that was known by the date.
+    pub fn coverages(&self) -> impl Iterator<Item = &'a Coverage> + '_ {
+        self.record
+            .coverages()
+            .iter()
+            .filter(|c| c.known <= self.as_of)
+    }
+
+    /// The last day that any part of the record covers; `None` if there is no record.
+    pub fn record_ends(&self) -> Option<Date> {
+        self.coverages()
+            .map(|c| c.window.last().min(self.as_of))
+            .max()
+    }
+}

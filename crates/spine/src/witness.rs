@@ -1,0 +1,53 @@
+//! Who answers.
+
+use serde::Serialize;
+
+use crate::{Joint, Question, View};
+
+/// What kind of ground a statement of an answer stands on.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case", tag = "basis")]
+pub enum Reason {
+    /// Nothing but the judgement of a situation's author.
+    Assumed {
+        /// Path of the quantity.
+        path: String,
+    },
+    /// Read in a source that the situation names.
+    Read {
+        /// Path of the quantity.
+        path: String,
+        /// The source.
+        source: String,
+    },
+    /// Counted in the record.
+    Observed {
+        /// What was counted, and where.
+        what: String,
+    },
+}
+
+/// Why a witness does not answer. A missing witness makes an answer poorer, never wrong.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize)]
+#[serde(rename_all = "kebab-case", tag = "abstains", content = "because")]
+pub enum Abstain {
+    /// It knows nothing of this question.
+    #[error("{0}")]
+    NothingKnown(String),
+    /// It could not compute an answer.
+    #[error("{0}")]
+    CouldNot(String),
+}
+
+/// Answers questions from a view, never seeing another witness.
+pub trait Witness {
+    /// Its name, as answers show it.
+    fn name(&self) -> &'static str;
+
+    /// A joint distribution over options × branches, with what it rests on, or why there is none.
+    ///
+    /// # Errors
+    /// [`Abstain`], with a reason that a reader can understand.
+    fn answer(&self, question: &Question, view: &View<'_>)
+    -> Result<(Joint, Vec<Reason>), Abstain>;
+}
