@@ -14,7 +14,7 @@ mod situation_witness;
 mod statistics;
 mod why;
 
-pub use answer::{Answer, Curve, Ground, Occasion, QuestionAnswer, Rests, WitnessAnswer};
+pub use answer::{Answer, Curve, Ground, Occasion, QuestionAnswer, Rests, Settled, WitnessAnswer};
 pub use ask::{AskError, Inquest, Request, ask};
 pub use draws::{Draws, normals};
 pub use pool::{Weight, pool};

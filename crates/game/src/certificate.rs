@@ -1,76 +1,83 @@
 //! When a stage has one equilibrium: a bound on how strongly its responses depend on one another.
 
-use crate::components::Component;
 use crate::numbers::Numbers;
-use crate::plan::{Agent, Plan};
+use crate::plan::Plan;
+use crate::reduced::{Member, Reduced};
 use crate::solve::Workspace;
 
-/// Whether the response map of a component is known to contract, hence has one fixed point.
+/// The most combinations of others' options over which a second difference is worked out exactly.
+const EXACT: usize = 4_096;
+
+/// Whether the response map of a component is known to contract, hence has one fixed point. Its groups are loaded.
 ///
 /// A logit response moves by at most λ·d/4 in total variation when payoff differences move by d. With D_ij the largest
-/// second difference of i's payoff in its own and j's option, total variations obey |Δpᵢ| ≤ Σⱼ (λᵢD_ij/4)·|Δpⱼ|, so a
-/// spectral radius of (λᵢD_ij/4) under 1 is enough. D_ij is bounded from above by interval arithmetic over what the
-/// other members may do; earlier components enter with the values they were solved to.
-pub(crate) fn contracts(plan: &Plan, numbers: &Numbers, component: &Component, work: &mut Workspace) -> bool {
-    if component.posterior {
-        return false;
-    }
-    let agents: Vec<Agent> = component.agents.iter().map(|&a| plan.agents[a as usize]).collect();
-    let mut first = Vec::with_capacity(agents.len());
-    let mut width = 0;
-    for agent in &agents {
-        first.push(width);
-        width += agent.options;
-    }
-    let local = |slot: u32| {
-        let owner = plan.owner[slot as usize]?;
-        let member = component.agents.binary_search(&owner).ok()?;
-        Some(first[member] + slot as usize - agents[member].first_slot)
-    };
-    let mut influence = vec![0.0; agents.len() * agents.len()];
-    let mut bounds = Vec::new();
-    for (i, agent) in agents.iter().enumerate() {
-        plan.load_normalisers(agent, work);
-        bounds.clear();
-        bounds.resize(agent.options * width, (0.0, 0.0));
-        for option in 0..agent.options {
-            for cell in plan.row(agent, option) {
-                let Some(divisor) = plan.divisor(cell.normaliser, work) else { continue };
-                let factors = plan.factors(cell);
-                let mut value = numbers.coefficient[cell.term as usize] / divisor;
-                let mut inside = 0;
-                for &slot in factors {
-                    if local(slot).is_some() { inside += 1 } else { value *= work.slots[slot as usize] }
-                }
-                for at in factors.iter().filter_map(|&slot| local(slot)) {
-                    let (low, high): &mut (f64, f64) = &mut bounds[option * width + at];
-                    *low += if inside > 1 { value.min(0.0) } else { value };
-                    *high += if inside > 1 { value.max(0.0) } else { value };
-                }
-            }
-        }
-        for (j, other) in agents.iter().enumerate() {
-            let difference = second_difference(&bounds, width, agent.options, first[j], other.options);
-            influence[i * agents.len() + j] = numbers.lambda[agent.player] * difference / 4.0;
+/// second difference of i's payoff in its own and j's option, over all the others may do, total variations obey
+/// |Δpᵢ| ≤ Σⱼ (λᵢD_ij/4)·|Δpⱼ|, so a spectral radius of (λᵢD_ij/4) under 1 is enough. Expected payoffs are multilinear in
+/// the members' probabilities, so the largest second difference is found where everybody plays a pure option.
+pub(crate) fn contracts(plan: &Plan, numbers: &Numbers, reduced: &Reduced, work: &Workspace) -> bool {
+    let members = reduced.members.len();
+    let mut influence = vec![0.0; members * members];
+    for (i, member) in reduced.members.iter().enumerate() {
+        let lambda = numbers.lambda[plan.agents[member.agent as usize].player];
+        let Some(differences) = second_differences(plan, reduced, member, work) else { return false };
+        for (&j, difference) in member.depends.iter().zip(differences) {
+            influence[i * members + j as usize] = lambda * difference / 4.0;
         }
     }
-    spectral_radius_under_one(&influence, agents.len())
+    spectral_radius_under_one(&influence, members)
 }
 
-/// The largest A(o,q) − A(o',q) − A(o,q') + A(o',q') that the bounds allow.
-fn second_difference(bounds: &[(f64, f64)], width: usize, options: usize, first: usize, others: usize) -> f64 {
-    let at = |o: usize, q: usize| bounds[o * width + first + q];
-    let mut most = 0.0_f64;
-    for o in 0..options {
-        for other in (0..options).filter(|&x| x != o) {
-            for q in 0..others {
-                for instead in (0..others).filter(|&x| x != q) {
-                    most = most.max(at(o, q).1 - at(other, q).0 - at(o, instead).0 + at(other, instead).1);
+/// By member that it depends on: the largest A(o,q) − A(o',q) − A(o,q') + A(o',q') over the pure options of the rest.
+/// `None` if there are too many of these.
+fn second_differences(plan: &Plan, reduced: &Reduced, member: &Member, work: &Workspace) -> Option<Vec<f64>> {
+    let options = member.options.len();
+    let sizes: Vec<usize> = member.depends.iter().map(|&j| reduced.agent(plan, j).options).collect();
+    let profiles = sizes.iter().try_fold(1_usize, |n, &k| n.checked_mul(k)).filter(|&n| n * options <= EXACT)?;
+    // strides[j]: how far apart two profiles are that differ by one in j's option.
+    let strides: Vec<usize> = (0..sizes.len()).map(|j| sizes[j + 1..].iter().product()).collect();
+    let mut payoff = vec![0.0; options * profiles];
+    for (option, &(first, last)) in member.options.iter().enumerate() {
+        let row = &mut payoff[option * profiles..(option + 1) * profiles];
+        for group in first as usize..last as usize {
+            add_where(plan, reduced, member, group, &sizes, &strides, work.groups[group], row);
+        }
+    }
+    let differences = (0..sizes.len()).map(|j| {
+        let mut most = 0.0_f64;
+        for profile in (0..profiles).filter(|p| p / strides[j] % sizes[j] == 0) {
+            for q in 0..sizes[j] {
+                for instead in q + 1..sizes[j] {
+                    let (here, there) = (profile + q * strides[j], profile + instead * strides[j]);
+                    let gain = |o: usize| payoff[o * profiles + here] - payoff[o * profiles + there];
+                    let (low, high) = (0..options).map(gain).fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), g| (l.min(g), h.max(g)));
+                    most = most.max(high - low);
                 }
             }
         }
+        most
+    });
+    Some(differences.collect())
+}
+
+/// Adds a group's value to the profiles in which the others take the options that it names.
+#[allow(clippy::too_many_arguments, reason = "one loop of the function above, named")]
+fn add_where(plan: &Plan, reduced: &Reduced, member: &Member, group: usize, sizes: &[usize], strides: &[usize], value: f64, row: &mut [f64]) {
+    let named: Vec<(usize, usize)> = reduced
+        .slots(group)
+        .iter()
+        .filter_map(|&slot| {
+            let place = member.depends.iter().position(|&j| {
+                let agent = reduced.agent(plan, j);
+                (agent.first_slot..agent.first_slot + agent.options).contains(&(slot as usize))
+            })?;
+            Some((place, slot as usize - reduced.agent(plan, member.depends[place]).first_slot))
+        })
+        .collect();
+    for (profile, sum) in row.iter_mut().enumerate() {
+        if named.iter().all(|&(j, q)| profile / strides[j] % sizes[j] == q) {
+            *sum += value;
+        }
     }
-    most
 }
 
 /// For a matrix without negative entries, any positive vector bounds the spectral radius (Collatz 1942, Wielandt 1950).

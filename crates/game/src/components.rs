@@ -2,6 +2,7 @@
 
 use crate::layout::Slot;
 use crate::plan::Plan;
+use crate::reduced::Reduced;
 
 /// Agents whose choices depend on one another, after everything that they depend on.
 ///
@@ -12,8 +13,9 @@ pub(crate) struct Component {
     pub agents: Vec<u32>,
     /// Whether its agents depend on one another at all; otherwise there is one, with a closed form.
     pub mutual: bool,
-    /// Whether a posterior depends on its own agents' choices. Then no bound on contraction is known.
-    pub posterior: bool,
+    /// Its payoffs with the rest put in. `None` if there is nothing mutual, or a posterior depends on its own agents'
+    /// choices: then no bound on contraction is known.
+    pub reduced: Option<Reduced>,
     /// Components that it depends on, directly or not, ascending. They come before it.
     pub after: Vec<u32>,
 }
@@ -53,7 +55,11 @@ pub(crate) fn components(plan: &Plan) -> Vec<Component> {
         after.dedup();
         let mutual = agents.iter().any(|&a| edges[a as usize].iter().any(|&b| inside(b)));
         let posterior = agents.iter().any(|&a| posterior_slots(plan, a as usize).any(|s| plan.owner[s as usize].is_some_and(inside)));
-        result.push(Component { agents, mutual, posterior, after });
+        let mut component = Component { agents, mutual, reduced: None, after };
+        if mutual && !posterior {
+            component.reduced = Some(Reduced::new(plan, &component));
+        }
+        result.push(component);
     }
     result
 }

@@ -12,6 +12,7 @@ mod layout;
 mod numbers;
 mod observed;
 mod plan;
+mod reduced;
 mod requisite;
 mod shape;
 mod solve;

@@ -5,6 +5,7 @@ use crate::components::Component;
 use crate::layout::Slot;
 use crate::numbers::{Numbers, NumbersError};
 use crate::plan::{Agent, Plan};
+use crate::reduced::{Member, Reduced};
 use crate::trace::trace;
 
 /// Whether the equilibrium is known to be the only one.
@@ -56,14 +57,16 @@ const SWEEPS: usize = 5_000;
 pub struct Workspace {
     /// Every conditional probability; after a solve, the equilibrium on its focus.
     pub slots: Vec<f64>,
-    normalisers: Vec<f64>,
+    pub(crate) normalisers: Vec<f64>,
+    /// Values of the groups of the component being solved; see [`crate::reduced::Reduced`].
+    pub(crate) groups: Vec<f64>,
     replies: Vec<f64>,
 }
 
 impl Plan {
     /// Buffers of the right size.
     pub fn workspace(&self) -> Workspace {
-        Workspace { slots: vec![0.0; self.layout().slots()], normalisers: vec![0.0; self.normalisers.len()], replies: Vec::new() }
+        Workspace { slots: vec![0.0; self.layout().slots()], normalisers: vec![0.0; self.normalisers.len()], groups: Vec::new(), replies: Vec::new() }
     }
 
     /// All that the given slots depend on.
@@ -121,10 +124,14 @@ impl Plan {
                 }
                 continue;
             }
-            self.start(numbers, component, work);
-            if contracts(self, numbers, component, work) {
-                self.iterate_component(numbers, component, work)?;
-            } else {
+            let settled = match &component.reduced {
+                Some(reduced) => {
+                    reduced.load(self, numbers, work);
+                    contracts(self, numbers, reduced, work) && self.iterate_reduced(numbers, component, reduced, work)
+                }
+                None => false,
+            };
+            if !settled {
                 uniqueness = Uniqueness::Selected;
                 trace(self, numbers, component, work)?;
             }
@@ -194,6 +201,31 @@ impl Plan {
         Err(SolveError::NotConverged { residual: change, wanted: TOLERANCE })
     }
 
+    /// Iterates a contraction to its fixed point; false if it is too slow to get there.
+    fn iterate_reduced(&self, numbers: &Numbers, component: &Component, reduced: &Reduced, work: &mut Workspace) -> bool {
+        self.start(numbers, component, work);
+        for _ in 0..SWEEPS {
+            let mut change = 0.0_f64;
+            for member in &reduced.members {
+                change = change.max(self.respond_reduced(numbers, reduced, member, work));
+            }
+            if change < TOLERANCE {
+                return true;
+            }
+        }
+        false
+    }
+
+    fn respond_reduced(&self, numbers: &Numbers, reduced: &Reduced, member: &Member, work: &mut Workspace) -> f64 {
+        let agent = &self.agents[member.agent as usize];
+        work.replies.clear();
+        for option in 0..agent.options {
+            let payoff = reduced.payoff(member, option, work);
+            work.replies.push(payoff);
+        }
+        logit(numbers, agent, work)
+    }
+
     fn residual(&self, numbers: &Numbers, work: &mut Workspace) -> f64 {
         let kept = work.slots.clone();
         let mut residual = 0.0_f64;
@@ -235,24 +267,29 @@ impl Plan {
     /// Replaces an agent's probabilities by its logit response; returns the largest change.
     fn respond(&self, numbers: &Numbers, agent: &Agent, work: &mut Workspace) -> f64 {
         self.load_normalisers(agent, work);
-        let lambda = numbers.lambda[agent.player];
         work.replies.clear();
         for option in 0..agent.options {
-            let exponent = lambda * self.payoff(numbers, agent, option, work);
-            work.replies.push(exponent);
+            let payoff = self.payoff(numbers, agent, option, work);
+            work.replies.push(payoff);
         }
-        let most = work.replies.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        let mut total = 0.0;
-        for (reply, mass) in work.replies.iter_mut().zip(&numbers.mass[agent.player]) {
-            *reply = mass * (*reply - most).exp();
-            total += *reply;
-        }
-        let mut change = 0.0_f64;
-        for (slot, reply) in work.slots[agent.first_slot..][..agent.options].iter_mut().zip(&work.replies) {
-            let p = reply / total;
-            change = change.max((*slot - p).abs());
-            *slot = p;
-        }
-        change
+        logit(numbers, agent, work)
     }
+}
+
+/// Puts p(o) ∝ mₒ·exp(λ·u(o)) in place of an agent's probabilities, u being the replies; returns the largest change.
+fn logit(numbers: &Numbers, agent: &Agent, work: &mut Workspace) -> f64 {
+    let lambda = numbers.lambda[agent.player];
+    let most = work.replies.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let mut total = 0.0;
+    for (reply, mass) in work.replies.iter_mut().zip(&numbers.mass[agent.player]) {
+        *reply = mass * (lambda * (*reply - most)).exp();
+        total += *reply;
+    }
+    let mut change = 0.0_f64;
+    for (slot, reply) in work.slots[agent.first_slot..][..agent.options].iter_mut().zip(&work.replies) {
+        let p = reply / total;
+        change = change.max((*slot - p).abs());
+        *slot = p;
+    }
+    change
 }

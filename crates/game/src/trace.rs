@@ -11,7 +11,7 @@ use crate::numbers::Numbers;
 use crate::plan::{Agent, Plan};
 use crate::solve::{SolveError, TOLERANCE, Workspace};
 
-const STEPS: usize = 20_000;
+const STEPS: usize = 200_000;
 const CORRECTIONS: usize = 6;
 
 /// Leaves the end of the principal branch, at t = 1, in the workspace: for the component and all it depends on, whose
@@ -22,17 +22,22 @@ pub(crate) fn trace(plan: &Plan, numbers: &Numbers, component: &Component, work:
     let mut tangent = DVector::zeros(here.len());
     tangent[here.len() - 1] = 1.0;
     tangent = branch.tangent(&here, &tangent, work).ok_or_else(|| stopped(f64::INFINITY))?;
-    let mut step = 0.1;
+    let mut step: f64 = 0.1;
     let mut residual = f64::INFINITY;
     for _ in 0..STEPS {
         if step < 1e-10 {
             break;
         }
-        let Some((next, corrections)) = branch.correct(&(&here + step * &tangent), Some(&tangent), work) else {
+        let lim: f64 = std::env::var("LIM").ok().and_then(|s| s.parse().ok()).unwrap_or(1e300);
+        let maxstep: f64 = std::env::var("MAXSTEP").ok().and_then(|s| s.parse().ok()).unwrap_or(1e300);
+        let angle: f64 = std::env::var("ANGLE").ok().and_then(|s| s.parse().ok()).unwrap_or(0.9);
+        step = step.min(maxstep);
+        let guess = &here + step * &tangent;
+        let Some((next, corrections)) = branch.correct(&guess, Some(&tangent), work).filter(|(n, _)| (n - &guess).amax() < lim) else {
             step /= 2.0;
             continue;
         };
-        let Some(turned) = branch.tangent(&next, &tangent, work).filter(|turned| turned.dot(&tangent) > 0.9) else {
+        let Some(turned) = branch.tangent(&next, &tangent, work).filter(|turned| turned.dot(&tangent) > angle) else {
             step /= 2.0;
             continue;
         };

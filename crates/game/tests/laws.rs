@@ -188,7 +188,9 @@ proptest! {
     ) {
         let Some(plan) = game.plan() else { return Ok(()) };
         let beyond = beyond(&plan, actor);
-        prop_assume!(!beyond.is_empty());
+        if beyond.is_empty() {
+            return Ok(());
+        }
         let mut when: Vec<Literal> = Vec::new();
         for (var, value) in literals {
             let var = *var.get(&beyond);

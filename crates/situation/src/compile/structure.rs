@@ -127,6 +127,9 @@ impl<'a, 'v> Builder<'a, 'v> {
             precision.push(self.needed(&Path::Precision(instrument.actor.clone()))?);
             let masses = instrument.options.keys().map(|option| self.quantity(&Path::Inertia { instrument: key.clone(), option: option.clone() }));
             inertia.push(masses.collect::<Result<_, _>>()?);
+            if instrument.occasion.as_ref().is_some_and(|occasion| occasion.when.is_none()) {
+                self.quantity(&Path::Occasion(key.clone()))?;
+            }
         }
         let mut chances = Vec::new();
         for (index, key) in self.variables.contingencies.iter().enumerate() {

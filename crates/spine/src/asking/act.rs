@@ -16,6 +16,9 @@ use super::phrases::{Fit, Said, fits, is_negation, near_words};
 use super::stem::stem;
 use super::words::Word;
 
+/// How many words that mean nothing are compared with the names of all actors.
+pub(super) const MISSPELT: usize = 20;
+
 /// A verb phrase and what was found of it.
 pub(super) struct Done {
     pub actor: Option<ActorId>,
@@ -50,36 +53,112 @@ impl<'a> Lookup<'a> {
         }
         let fit = found.first();
         self.refuse_joint_actors(clause, fit)?;
-        self.refuse_period(phrase.clone(), when, fit)?;
+        self.refuse_period(phrase.clone(), when.clone(), fit)?;
         let verb =
             lexicon::event_type(&said.content.iter().map(String::as_str).collect::<Vec<_>>());
         let event_type = verb
             .map(|(event_type, _)| event_type)
             .filter(|_| !said.negated);
-        if fit.is_none() && clause.actors.is_empty() && !clause.existential {
-            return Err(self
-                .cast
-                .unknown(phrase.start..phrase.end.min(phrase.start + 3)));
+        self.refuse_unknown_actor(clause, &said, fit)?;
+        let left = self.left_over(clause, &named, when, fit);
+        if let Some(error) = left
+            .iter()
+            .take(MISSPELT)
+            .find_map(|at| self.cast.misspelt(*at))
+        {
+            return Err(error);
         }
         if fit.is_none() && (event_type.is_none() || clause.actors.is_empty()) {
-            return Err(self.unknown_act(clause, &said));
+            let nobody = |subject: &&Subject| {
+                subject.kind != SubjectKind::Contingency || clause.actors.is_empty()
+            };
+            return Err(self.unknown_act(
+                clause,
+                &said,
+                self.askable(clause, &[])
+                    .into_iter()
+                    .filter(nobody)
+                    .collect(),
+            ));
         }
-        let actor = clause.actors.first().map(|named| named.actor.clone());
-        let target = match clause.actors.get(1) {
+        // those whose consent an outcome needs stand before the verb, or after "between"
+        let several = fit.is_some_and(|fit| fit.subject.kind == SubjectKind::Outcome);
+        self.refuse_second_act(clause, &left, fit)?;
+        let consenting = match (clause.actors.as_slice(), named.as_slice()) {
+            ([], all @ [_, _, ..]) if several && clause.existential => all,
+            (actors, _) => actors,
+        };
+        let actor = consenting.first().map(|named| named.actor.clone());
+        let target = match consenting.get(1) {
             Some(second) => Some(second.actor.clone()),
             None => self.target(actor.as_ref(), phrase.clone(), &named, fit)?,
         };
+        // what is left over may narrow the question only if it is clear at whom that is aimed
+        let verb_length = verb.map_or(0, |(_, length)| length);
+        if fit.is_none()
+            && target.is_none()
+            && let (Some(first), Some(last)) = (left.get(verb_length), left.last())
+        {
+            let rest = *first..*last + 1;
+            return Err(Misunderstood::new(format!(
+                "“{}” is not understood",
+                self.show(rest.clone())
+            ))
+            .at(self.span(rest))
+            .hint("name the actor at whom it is aimed, or leave it out"));
+        }
         let nobody_decides = fit.is_some_and(|fit| fit.subject.kind == SubjectKind::Contingency);
         let actor = match fit.and_then(|fit| fit.subject.actor.clone()) {
             _ if nobody_decides => None,
             decider => actor.or(decider),
         };
+        let target = target.filter(|_| !nobody_decides);
         let act = Act {
             words: self.show(phrase),
             literal: fit.map(Fit::literal),
             event_type,
         };
         Ok(Done { actor, target, act })
+    }
+
+    /// A clause begins with an actor's name, or with words of what was found.
+    pub fn refuse_unknown_actor(
+        &self,
+        clause: &Clause,
+        said: &Said,
+        fit: Option<&Fit<'_>>,
+    ) -> Result<(), Misunderstood> {
+        let begins = |fit: &Fit<'_>| {
+            said.content
+                .first()
+                .is_none_or(|first| fit.stems.contains(first))
+        };
+        if !clause.actors.is_empty() || clause.existential || fit.is_some_and(begins) {
+            return Ok(());
+        }
+        let phrase = &clause.verb_phrase;
+        Err(self
+            .cast
+            .unknown(phrase.start..phrase.end.min(phrase.start + 3)))
+    }
+
+    /// The content words of a verb phrase that are no name, no time, and not part of what was found.
+    pub fn left_over(
+        &self,
+        clause: &Clause,
+        named: &[Named],
+        when: Option<Range<usize>>,
+        fit: Option<&Fit<'_>>,
+    ) -> Vec<usize> {
+        let taken = |at: &usize| {
+            let word = &self.words[*at].folded;
+            named.iter().any(|named| named.words.contains(at))
+                || when.as_ref().is_some_and(|when| when.contains(at))
+                || is_function_word(word)
+                || is_negation(word)
+                || fit.is_some_and(|fit| fit.stems.contains(&stem(word)))
+        };
+        clause.verb_phrase.clone().filter(|at| !taken(at)).collect()
     }
 
     /// What a verb phrase says: content words apart from names, figures of time and negations.
@@ -104,8 +183,8 @@ impl<'a> Lookup<'a> {
         Said {
             content: content.map(|(_, word)| stem(&word.folded)).collect(),
             free: free.map(|word| stem(&word.folded)).collect(),
-            negated: words()
-                .filter(|(_, word)| is_negation(&word.folded))
+            negated: (clause.start..phrase.end)
+                .filter(|at| is_negation(&self.words[*at].folded))
                 .count()
                 % 2
                 == 1,
@@ -127,12 +206,23 @@ impl<'a> Lookup<'a> {
             .filter(|other| !is_actor(other))
             .collect();
         let aimed = |subject: &Subject| {
-            others.is_empty()
-                || subject.targets.is_empty()
-                || subject.kind != SubjectKind::Instrument
-                || others
-                    .iter()
-                    .any(|other| subject.targets.contains(other) || speaks_of(subject, other))
+            let party = |actor: &ActorId| {
+                subject.targets.contains(actor) || subject.actor.as_ref() == Some(actor)
+            };
+            match subject.kind {
+                _ if subject.targets.is_empty() => true,
+                SubjectKind::Contingency => true,
+                SubjectKind::Instrument => {
+                    others.is_empty()
+                        || others
+                            .iter()
+                            .any(|other| party(other) || speaks_of(subject, other))
+                }
+                SubjectKind::Outcome => {
+                    clause.actors.iter().all(|named| party(&named.actor))
+                        && others.iter().all(|other| party(other))
+                }
+            }
         };
         self.book
             .subjects
@@ -183,52 +273,52 @@ impl<'a> Lookup<'a> {
         Ok(chosen.map(|named| named.actor.clone()))
     }
 
-    /// Two targets joined by "and" are two questions.
+    /// Targets joined by "and" are several questions.
     pub fn refuse_joint_targets(
         &self,
         chosen: &Named,
         others: &[&Named],
     ) -> Result<(), Misunderstood> {
-        for other in others.iter().filter(|other| other.actor != chosen.actor) {
-            let (a, b) = if other.words.start < chosen.words.start {
-                (*other, chosen)
-            } else {
-                (chosen, *other)
-            };
+        let joined = |a: &Named, b: &Named| {
             let between = &self.words[a.words.end..b.words.start];
             let comma = self.words[a.words.end - 1].then == Some(',');
-            let joined = between.iter().all(|word| word.is_in(&["and", "or", "the"]));
-            if joined && (comma || !between.is_empty()) {
-                let (a_name, b_name) = (
-                    self.cast.show(&a.actor, self.book),
-                    self.cast.show(&b.actor, self.book),
-                );
-                let cut = |drop: Range<usize>| {
-                    let (from, to) = (
-                        self.words[drop.start].span.start,
-                        self.words[drop.end - 1].span.end,
-                    );
-                    let (before, after) =
-                        (self.text[..from].trim_end(), self.text[to..].trim_start());
-                    let gap = if after.starts_with(|c: char| c.is_alphanumeric()) {
-                        " "
-                    } else {
-                        ""
-                    };
-                    format!("{before}{gap}{after}")
-                };
-                return Err(Misunderstood::new(format!(
-                    "the question asks about two targets, {a_name} and {b_name}"
-                ))
-                .at(self.span(a.words.start..b.words.end))
-                .hint("ask about one at a time")
-                .suggest([
-                    cut(a.words.end..b.words.end),
-                    cut(a.words.start..b.words.start),
-                ]));
-            }
+            (comma || !between.is_empty())
+                && between.iter().all(|word| word.is_in(&["and", "or", "the"]))
+        };
+        let Some(place) = others.iter().position(|other| other.words == chosen.words) else {
+            return Ok(());
+        };
+        let (mut first, mut last) = (place, place);
+        while first > 0 && joined(others[first - 1], others[first]) {
+            first -= 1;
         }
-        Ok(())
+        while last + 1 < others.len() && joined(others[last], others[last + 1]) {
+            last += 1;
+        }
+        let chain = &others[first..=last];
+        if chain.iter().all(|other| other.actor == chosen.actor) {
+            return Ok(());
+        }
+        let names: Vec<String> = chain
+            .iter()
+            .map(|other| self.cast.show(&other.actor, self.book))
+            .collect();
+        let span = self.span(others[first].words.start..others[last].words.end);
+        let with = |name: &String| {
+            format!(
+                "{}{name}{}",
+                &self.text[..span.start],
+                &self.text[span.end..]
+            )
+        };
+        Err(Misunderstood::new(format!(
+            "the question asks about {} targets: {}",
+            names.len(),
+            names.join(", ")
+        ))
+        .hint("ask about one at a time")
+        .suggest(names.iter().map(with))
+        .at(span.clone()))
     }
 
     fn refuse_joint_actors(
@@ -238,6 +328,7 @@ impl<'a> Lookup<'a> {
     ) -> Result<(), Misunderstood> {
         if let [first, .., last] = clause.actors.as_slice()
             && fit.is_none()
+            && !(clause.actors.len() == 2 && self.is_done_together(clause))
         {
             let names: Vec<String> = clause
                 .actors
@@ -262,6 +353,74 @@ impl<'a> Lookup<'a> {
             .at(span.clone()));
         }
         Ok(())
+    }
+
+    /// "A and B meet" is what A does with B.
+    fn is_done_together(&self, clause: &Clause) -> bool {
+        const TOGETHER: [&str; 8] = [
+            "meet",
+            "talk",
+            "negotiate",
+            "agree",
+            "cooperate",
+            "trade",
+            "fight",
+            "discuss",
+        ];
+        let phrase = clause.verb_phrase.clone();
+        let verb = phrase
+            .clone()
+            .find(|at| !is_function_word(&self.words[*at].folded));
+        let together = verb.is_some_and(|at| {
+            TOGETHER
+                .iter()
+                .any(|verb| stem(verb) == stem(&self.words[at].folded))
+        });
+        together && self.cast.named_in(phrase).is_empty()
+    }
+
+    /// "veto or abstain" is two questions: what is left over after an "and" or "or" must not be an act of its own.
+    fn refuse_second_act(
+        &self,
+        clause: &Clause,
+        left: &[usize],
+        fit: Option<&Fit<'_>>,
+    ) -> Result<(), Misunderstood> {
+        let phrase = clause.verb_phrase.clone();
+        let Some(joint) = phrase
+            .clone()
+            .find(|at| self.words[*at].is_in(&["and", "or"]))
+        else {
+            return Ok(());
+        };
+        let rest: Vec<usize> = left.iter().copied().filter(|at| *at > joint).collect();
+        let content: Vec<String> = rest
+            .iter()
+            .map(|at| stem(&self.words[*at].folded))
+            .collect();
+        let stems: Vec<&str> = content.iter().map(String::as_str).collect();
+        let verb = lexicon::event_type(&stems).is_some();
+        let said = Said {
+            content: content.clone(),
+            ..Said::default()
+        };
+        let others = fits(&said, self.askable(clause, &[]));
+        let other = others
+            .iter()
+            .any(|other| fit.is_none_or(|fit| fit.literal() != other.literal()));
+        if rest.is_empty() || !(verb || other) {
+            return Ok(());
+        }
+        let whole = self.span(joint..phrase.end);
+        let first = format!(
+            "{}{}",
+            self.text[..whole.start].trim_end(),
+            &self.text[whole.end..]
+        );
+        Err(Misunderstood::new("the question asks about two acts")
+            .at(self.span(joint + 1..phrase.end))
+            .hint("ask about one at a time")
+            .suggest([first]))
     }
 
     /// A year or a span of time that is not part of the phrase found is the window's business.
@@ -307,9 +466,13 @@ impl<'a> Lookup<'a> {
     }
 
     /// The error that the words fit nothing, with what can be asked instead.
-    pub fn unknown_act(&self, clause: &Clause, said: &Said) -> Misunderstood {
+    pub fn unknown_act(
+        &self,
+        clause: &Clause,
+        said: &Said,
+        askable: Vec<&Subject>,
+    ) -> Misunderstood {
         let phrase = clause.verb_phrase.clone();
-        let askable = self.askable(clause, &[]);
         let error = Misunderstood::new(format!(
             "“{}” is nothing that the situation or the record speaks of",
             self.show(phrase.clone())

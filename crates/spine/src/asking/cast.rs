@@ -14,7 +14,7 @@ use super::words::{Word, fold, folded};
 const LONGEST_NAME: usize = 6;
 
 /// Words for those who act in a state's name. "China's leadership" is China.
-const OFFICES: [&str; 22] = [
+const OFFICES: [&str; 21] = [
     "government",
     "leadership",
     "leader",
@@ -34,7 +34,6 @@ const OFFICES: [&str; 22] = [
     "side",
     "capital",
     "diplomats",
-    "people",
     "rulers",
     "king",
 ];
@@ -65,6 +64,7 @@ impl<'a> Cast<'a> {
         for word in words {
             starts.push(line.len());
             line.push_str(&word.text);
+            line.push_str(if word.possessive { "'s" } else { "" });
             line.extend(word.then);
             line.push(' ');
         }
@@ -93,17 +93,23 @@ impl<'a> Cast<'a> {
     /// The actor whose name starts at a word, where a name is expected: so "us" may be a country.
     pub fn expected_at(&self, at: usize) -> Option<Named> {
         let mut start = at;
-        loop {
-            if self.words.get(start)?.is("the") {
-                start += 1;
-            } else if self.words[start].is_in(&OFFICES) {
-                let of = self.words.get(start + 1)?.is_in(&["of", "in"]);
-                start += if of { 2 } else { 1 };
-            } else {
-                break;
+        let (end, actor) = loop {
+            let word = self.words.get(start)?;
+            if let Some(found) = self.name_at(start, true) {
+                break found;
             }
-        }
-        let (end, actor) = self.name_at(start, true)?;
+            if word.is("the") {
+                start += 1;
+            } else if word.is_in(&OFFICES) {
+                start += if self.words.get(start + 1)?.is_in(&["of", "in"]) {
+                    2
+                } else {
+                    1
+                };
+            } else {
+                return None;
+            }
+        };
         Some(self.with_offices(at, end, actor))
     }
 
@@ -157,7 +163,7 @@ impl<'a> Cast<'a> {
             let stretch = &self.words[at..at + length];
             let broken = stretch[..length - 1]
                 .iter()
-                .any(|word| word.then.is_some_and(|c| c != '.') || word.possessive);
+                .any(|word| word.then.is_some_and(|c| c != '.'));
             let small =
                 length == 1 && is_function_word(&stretch[0].folded) && !stretch[0].is_capitals();
             if broken || (small && !expected) || stretch[0].is("the") {
@@ -176,12 +182,7 @@ impl<'a> Cast<'a> {
             {
                 return Some((*end, actor.clone()));
             }
-            let name = stretch
-                .iter()
-                .map(|word| word.text.as_str())
-                .collect::<Vec<_>>()
-                .join(" ");
-            if let Some(actor) = self.gazetteer.find(&name) {
+            if let Some(actor) = self.gazetteer.find(&written(stretch)) {
                 return Some((at + length, actor.id.clone()));
             }
             if expected && let Some(actor) = self.leader(stretch) {
@@ -205,35 +206,48 @@ impl<'a> Cast<'a> {
     /// The error that words where a name should be are none, with the names that are nearest.
     pub fn unknown(&self, stretch: Range<usize>) -> Misunderstood {
         let stretch = stretch.start..stretch.end.min(self.words.len()).min(stretch.start + 4);
-        let mut best: Option<(f64, Range<usize>, Vec<String>)> = None;
-        for first in stretch.start..stretch.end {
-            for end in first + 1..=stretch.end {
-                let text = self.words[first..end]
-                    .iter()
-                    .map(|w| w.text.as_str())
-                    .collect::<Vec<_>>()
-                    .join(" ");
-                let near = self.nearest(&text);
-                let score = near.first().map_or(0.0, |(score, _)| *score);
-                if score > best.as_ref().map_or(0.0, |(best, ..)| *best) {
-                    best = Some((
-                        score,
-                        first..end,
-                        near.into_iter().map(|(_, name)| name).collect(),
-                    ));
-                }
-            }
-        }
-        let (shown, near) = match best {
-            Some((_, range, near)) => (range, near),
-            None => (stretch.clone(), Vec::new()),
-        };
-        let words = &self.words[shown];
-        let name = words
+        let all = stretch
+            .clone()
+            .flat_map(|first| (first + 1..=stretch.end).map(move |end| first..end));
+        self.nearly(all)
+            .unwrap_or_else(|| self.no_actor(stretch.clone(), Vec::new()))
+    }
+
+    /// The error that a word is a name misspelt, or the beginning of one. Small words count only in a text all in small
+    /// letters, since many are near some name.
+    pub fn misspelt(&self, at: usize) -> Option<Misunderstood> {
+        let word = &self.words[at];
+        let all_small = !self
+            .words
             .iter()
-            .map(|w| w.text.as_str())
-            .collect::<Vec<_>>()
-            .join(" ");
+            .any(|word| word.text.contains(char::is_uppercase));
+        let capitalised = |word: &Word| all_small || word.text.starts_with(char::is_uppercase);
+        if !capitalised(word) {
+            return None;
+        }
+        let next = self
+            .words
+            .get(at + 1)
+            .filter(|next| word.then.is_none() && capitalised(next));
+        let alone = (!all_small || word.folded.len() >= 5).then_some(at..at + 1);
+        self.nearly(alone.into_iter().chain(next.map(|_| at..at + 2)))
+    }
+
+    /// The error that one of these stretches is a name misspelt: the one that is nearest to some name.
+    fn nearly(&self, stretches: impl Iterator<Item = Range<usize>>) -> Option<Misunderstood> {
+        let near = stretches.filter_map(|stretch| {
+            let near = self.nearest(&written(&self.words[stretch.clone()]));
+            Some((near.first()?.0, stretch, near))
+        });
+        // of equals the first
+        let best = near.reduce(|best, other| if other.0 > best.0 { other } else { best });
+        best.map(|(_, stretch, near)| {
+            self.no_actor(stretch, near.into_iter().map(|(_, name)| name).collect())
+        })
+    }
+
+    fn no_actor(&self, stretch: Range<usize>, near: Vec<String>) -> Misunderstood {
+        let words = &self.words[stretch];
         let hint = match near.first() {
             Some(name) => format!("did you mean {name}?"),
             None => format!(
@@ -241,19 +255,18 @@ impl<'a> Cast<'a> {
                 self.as_of
             ),
         };
-        let error = Misunderstood::new(format!("“{name}” is not the name of an actor"))
-            .hint(hint)
-            .suggest(near);
+        let error = Misunderstood::new(format!("“{}” is not the name of an actor", written(words)));
+        let error = error.hint(hint).suggest(near);
         match (words.first(), words.last()) {
             (Some(first), Some(last)) => error.at(first.span.start..last.span.end),
             _ => error,
         }
     }
 
-    /// Names that are nearly the text, with how near they are, the nearest first.
+    /// Names that are nearly the text but not quite, with how near they are, the nearest first.
     fn nearest(&self, text: &str) -> Vec<(f64, String)> {
         let wrong = fold(text);
-        if wrong.len() < 3 || is_function_word(&wrong) {
+        if wrong.len() < 3 || is_function_word(&wrong) || self.gazetteer.find(text).is_some() {
             return Vec::new();
         }
         let names = self
@@ -264,7 +277,7 @@ impl<'a> Cast<'a> {
         let scored = names.map(|name| (strsim::damerau_levenshtein(&wrong, &fold(name)), name));
         // one slip in five letters
         let near = scored.filter(|(slips, name)| {
-            *slips * 5 <= name.len().max(5) + 4 && *slips * 3 <= wrong.len()
+            *slips > 0 && *slips * 5 <= name.len().max(5) + 4 && *slips * 3 <= wrong.len()
         });
         let mut near: Vec<(f64, String)> = near
             .map(|(slips, name)| (1.0 - (slips as f64) / (name.len() as f64), name.to_owned()))
@@ -277,14 +290,33 @@ impl<'a> Cast<'a> {
 
     /// The name that an actor is shown by.
     pub fn show(&self, actor: &ActorId, book: &PhraseBook) -> String {
+        let listed = self.gazetteer.get(actor);
         let own = book
             .actors
             .iter()
             .find(|(_, id)| id == actor)
-            .map(|(name, _)| name.clone());
-        own.or_else(|| self.gazetteer.get(actor).map(|a| a.name.clone()))
-            .unwrap_or_else(|| actor.to_string())
+            .map(|(name, _)| name.as_str());
+        let name = own
+            .or(listed.map(|actor| actor.name.as_str()))
+            .unwrap_or(actor.as_str());
+        let article = listed.is_some_and(|actor| actor.article && actor.name == name);
+        format!("{}{name}", if article { "the " } else { "" })
     }
+}
+
+/// Words as they are written, without the possessive ending of the last.
+fn written(words: &[Word]) -> String {
+    let mut text = String::new();
+    for (i, word) in words.iter().enumerate() {
+        text.push_str(if i > 0 { " " } else { "" });
+        text.push_str(&word.text);
+        text.push_str(if word.possessive && i + 1 < words.len() {
+            "'s"
+        } else {
+            ""
+        });
+    }
+    text
 }
 
 fn capitalise(text: &str) -> String {

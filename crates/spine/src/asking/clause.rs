@@ -15,15 +15,17 @@ pub(super) const AUXILIARIES: [&str; 13] = [
 pub(super) const PAST: [&str; 6] = ["did", "was", "were", "has", "have", "had"];
 
 /// Words between the actor and the verb that only say that it lies ahead.
-const AHEAD: [&str; 24] = [
+const AHEAD: [&str; 25] = [
     "will", "would", "is", "are", "be", "going", "to", "likely", "intend", "intends", "plan",
     "plans", "planning", "want", "wants", "able", "ready", "willing", "ever", "finally",
-    "actually", "really", "next", "then",
+    "actually", "really", "next", "then", "if",
 ];
 
 /// A clause: subject and verb phrase.
 #[derive(Debug, Clone)]
 pub(super) struct Clause {
+    /// Where it begins, auxiliaries included.
+    pub start: usize,
     /// Who acts, if the clause begins with the name of an actor; several if their names are joined by "and".
     pub actors: Vec<Named>,
     /// It begins with "there will be" and names nobody who acts.
@@ -39,11 +41,10 @@ impl Clause {
         while start < end && (words[start].is_in(&AUXILIARIES) || words[start].is("not")) {
             start += 1;
         }
-        // "will not X": the negation belongs to what is done
-        let negated = words[at..start].iter().any(|word| word.is("not"));
         if start < end && words[start].is("there") {
             let verb_phrase = past_ahead(words, start + 1..end);
             return Self {
+                start: at,
                 actors: Vec::new(),
                 existential: true,
                 verb_phrase,
@@ -70,10 +71,10 @@ impl Clause {
         }
         let verb_phrase = match actors.last() {
             Some(last) => past_ahead(words, last.words.end..end),
-            None if negated => at..end,
             None => start..end,
         };
         Self {
+            start: at,
             actors,
             existential: false,
             verb_phrase,

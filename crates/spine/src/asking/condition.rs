@@ -2,14 +2,14 @@
 
 use vocab::Date;
 
-use super::act::Lookup;
+use super::act::{Lookup, MISSPELT};
 use super::cast::Cast;
 use super::clause::{AUXILIARIES, Clause};
 use super::misunderstood::Misunderstood;
 use super::period;
 use super::phrase_book::{PhraseBook, Subject};
 use super::phrases::{fits, near_keys};
-use super::words::{Word, words};
+use super::words::words;
 use crate::Literal;
 
 /// Reads one condition, as `--if` gives it: a short sentence ("Trump wins 2020", "no deal"), or exactly
@@ -45,11 +45,13 @@ pub fn parse_condition(
             Misunderstood::new("the condition says nothing that may happen").hint(example(book)),
         );
     }
-    let found = find(&lookup, start, words.len());
-    match (&found, joint(&words, start)) {
-        (Err(_), Some(and))
-            if find(&lookup, start, and).is_ok() && find(&lookup, and + 1, words.len()).is_ok() =>
-        {
+    let whole = find(&lookup, start, words.len());
+    let halves = joint(&lookup, start).and_then(|and| Some((and, find(&lookup, start, and).ok()?)));
+    let Some((and, first)) = halves else {
+        return whole;
+    };
+    match find(&lookup, and + 1, words.len()) {
+        Ok(second) if second != first => {
             let parts = [lookup.show(start..and), lookup.show(and + 1..words.len())];
             Err(Misunderstood::new("there are two conditions in one")
                 .at(lookup.span(start..words.len()))
@@ -59,7 +61,9 @@ pub fn parse_condition(
                 ))
                 .suggest(parts))
         }
-        _ => found,
+        // what follows the "and" must not be lost
+        Err(error) if whole == Ok(first) => Err(error),
+        _ => whole,
     }
 }
 
@@ -73,9 +77,20 @@ fn find(lookup: &Lookup<'_>, start: usize, end: usize) -> Result<Literal, Misund
     let when = period::trailing(lookup.words, clause.verb_phrase.clone());
     let said = lookup.said(&clause, &named, when.clone());
     let found = fits(&said, lookup.askable(&clause, &named));
+    if let [fit] = found.as_slice() {
+        lookup.refuse_unknown_actor(&clause, &said, Some(fit))?;
+    }
+    let left = lookup.left_over(&clause, &named, when.clone(), found.first());
+    if let Some(error) = left
+        .iter()
+        .take(MISSPELT)
+        .find_map(|at| lookup.cast.misspelt(*at))
+    {
+        return Err(error);
+    }
     match found.as_slice() {
         [] => Err(lookup
-            .unknown_act(&clause, &said)
+            .unknown_act(&clause, &said, lookup.askable(&clause, &[]))
             .hint_if_none(|| example(lookup.book))),
         [fit] => match when {
             Some(when)
@@ -100,9 +115,15 @@ fn find(lookup: &Lookup<'_>, start: usize, end: usize) -> Result<Literal, Misund
     }
 }
 
-/// Where "and" joins two conditions.
-fn joint(words: &[Word], start: usize) -> Option<usize> {
-    (start + 1..words.len().saturating_sub(1)).find(|at| words[*at].is("and"))
+/// Where "and" joins two conditions, and not merely two names at the end.
+fn joint(lookup: &Lookup<'_>, start: usize) -> Option<usize> {
+    let words = lookup.words;
+    let and = (start + 1..words.len().saturating_sub(1)).find(|at| words[*at].is("and"))?;
+    let last = lookup.cast.named_in(and + 1..words.len());
+    let only_a_name = last
+        .first()
+        .is_some_and(|named| named.words == (and + 1..words.len()));
+    (!only_a_name).then_some(and)
 }
 
 /// `subject=value`

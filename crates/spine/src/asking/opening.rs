@@ -158,6 +158,7 @@ impl Opening {
                     any(words, rest, &["do|does you|they think|believe|expect"]).unwrap_or(rest);
                 return match words.get(rest) {
                     Some(word) if word.is_in(&PAST) => Self::Past(rest..rest + 1),
+                    Some(word) if word.is("should") => Self::Ought(rest),
                     _ => kind(rest),
                 };
             }
@@ -176,27 +177,25 @@ impl Opening {
     }
 }
 
-/// The first word of a second question in the words, if there is one.
+/// The first word of a second question in the words, or of whatever else follows a question mark.
 pub(super) fn second_question(words: &[Word]) -> Option<usize> {
+    let auxiliary = |at: usize| {
+        words
+            .get(at)
+            .is_none_or(|word| word.is_in(&AUXILIARIES) || word.is_in(&PAST))
+    };
     (1..words.len()).find(|&at| {
         let before = &words[at - 1];
-        let asks = words[at].is_in(&["what", "when", "whom", "who", "how", "which"]);
-        let auxiliary = |i: usize| {
-            words
-                .get(i)
-                .is_some_and(|word| word.is_in(&AUXILIARIES) || word.is_in(&PAST))
-        };
-        let joined = before.is_in(&["and", "or", "but", "also"]);
-        match before.then {
-            Some('?') => true,
-            // "Well, what will …" is one question: the first part must itself be one
-            _ if joined || before.then.is_some() => {
-                let is_one = Opening::of(words, 0) != Opening::Statement;
-                let opens = at > 1
-                    && (asks && auxiliary(at + 1) || joined && words[at].is_in(&["will", "would"]));
-                is_one && opens && !matches!(Opening::of(&words[..at], 0), Opening::Statement)
-            }
-            _ => false,
+        if before.then == Some('?') {
+            return true;
         }
+        let asks =
+            words[at].is_in(&["what", "when", "whom", "who", "how", "which"]) && auxiliary(at + 1);
+        let joined = before.is_in(&["and", "or", "but", "also"]);
+        let opens = asks || (joined && words[at].is_in(&["will", "would"]));
+        // "Well, what will …" is one question: what stands before must be one too
+        opens
+            && (joined || before.then.is_some())
+            && Opening::of(&words[..at], 0) != Opening::Statement
     })
 }

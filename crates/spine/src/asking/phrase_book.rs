@@ -22,7 +22,7 @@ pub struct Subject {
     pub kind: SubjectKind,
     /// Who decides it; `None` if nobody does alone.
     pub actor: Option<ActorId>,
-    /// At whom it is aimed; empty if at nobody in particular.
+    /// At whom it is aimed; empty if at nobody in particular. Of an outcome: those whose consent it needs.
     pub targets: Vec<ActorId>,
     /// Its name and phrases.
     pub names: Vec<String>,

@@ -21,6 +21,10 @@ const RESPONSES: [&str; 14] = [
     "proceed", "move", "cope", "engage", "reply",
 ];
 
+const PRONOUNS: [&str; 10] = [
+    "it", "them", "him", "her", "us", "me", "you", "that", "this", "those",
+];
+
 const CONDITIONAL: [&str; 6] = [
     "if",
     "unless",
@@ -80,7 +84,14 @@ impl Reading<'_> {
             | Opening::How(at) => *at,
             _ => 0,
         };
-        if let Some(at) = (from..words.len()).find(|at| words[*at].is_in(&CONDITIONAL)) {
+        // "if ever" is no condition
+        let idle = |at: usize| {
+            words
+                .get(at)
+                .is_some_and(|word| word.is_in(&["ever", "any", "at", "anything", "possible"]))
+        };
+        let conditional = |at: &usize| words[*at].is_in(&CONDITIONAL) && !idle(at + 1);
+        if let Some(at) = (from..words.len()).find(conditional) {
             return Err(self.conditional(at));
         }
         match opening {
@@ -108,7 +119,7 @@ impl Reading<'_> {
             )
             .at(words[at].span.clone())
             .hint("only what will be done is forecast: ask with “will”")
-            .suggest([self.replaced(at..at + 1, "Will")])),
+            .suggest([self.replaced(at..at + 1, if at == 0 { "Will" } else { "will" })])),
             Opening::Other(stretch) => {
                 let asked = self.lookup.show(stretch.clone());
                 Err(Misunderstood::new(format!(
@@ -200,6 +211,14 @@ impl Reading<'_> {
         }
         let content = |at: &usize| !lexicon::is_function_word(&lookup.words[*at].folded);
         let named = lookup.cast.named_in(tail..end);
+        let strange =
+            |at: &usize| content(at) && !named.iter().any(|named| named.words.contains(at));
+        if let Some(error) = (tail..end)
+            .filter(strange)
+            .find_map(|at| lookup.cast.misspelt(at))
+        {
+            return Err(error);
+        }
         let others: Vec<&Named> = named
             .iter()
             .filter(|named| named.actor != actor.actor)
@@ -210,6 +229,11 @@ impl Reading<'_> {
                 Some(target.actor.clone())
             }
             (None, Some(same)) => return Err(same_actor(lookup, same)),
+            (None, None) if tail < end && lookup.words[end - 1].is_in(&PRONOUNS) => {
+                return Err(Misunderstood::new("the question does not say towards whom")
+                    .at(lookup.span(end - 1..end))
+                    .hint("name the actor that is meant"));
+            }
             (None, None) => match (tail..end).find(content) {
                 Some(strange) => return Err(lookup.cast.unknown(strange..end)),
                 None => None,
@@ -252,6 +276,25 @@ impl Reading<'_> {
             [] if clause.verb_phrase.is_empty() || clause.existential => {
                 Err(Misunderstood::new("the question does not say who acts")
                     .hint(forms(self.lookup.book)))
+            }
+            [] if lexicon::is_function_word(
+                &self.lookup.words[clause.verb_phrase.start].folded,
+            ) || self.lookup.words[clause.verb_phrase.start].is_in(&["happen", "occur"]) =>
+            {
+                let named = self.lookup.cast.named_in(clause.verb_phrase.clone());
+                let names: Vec<String> = named
+                    .iter()
+                    .map(|named| self.lookup.cast.show(&named.actor, self.lookup.book))
+                    .collect();
+                let error = Misunderstood::new("the question does not say who acts")
+                    .hint(forms(self.lookup.book));
+                Err(match names.as_slice() {
+                    [a, b] => error.suggest([
+                        format!("What will {a} do about {b}?"),
+                        format!("What will {b} do about {a}?"),
+                    ]),
+                    _ => error,
+                })
             }
             [] => {
                 let words = self.lookup.words;
@@ -302,10 +345,17 @@ impl Reading<'_> {
                 part.trim().trim_end_matches(['?', ',', ';', '.', ' ', '!'])
             )
         };
+        let first = tidy(&text[..before]);
+        if !joined && Opening::of(words, second) == Opening::Statement {
+            return Misunderstood::new("there is more than a question")
+                .at(self.lookup.span(second..words.len()))
+                .hint("ask the question alone")
+                .suggest([first]);
+        }
         Misunderstood::new("there are two questions in one")
             .at(self.lookup.span(second..words.len()))
             .hint("ask them one at a time")
-            .suggest([tidy(&text[..before]), tidy(&text[cut..])])
+            .suggest([first, tidy(&text[cut..])])
     }
 
     fn conditional(&self, at: usize) -> Misunderstood {
@@ -336,10 +386,9 @@ impl Reading<'_> {
         let error = Misunderstood::new("the question holds a condition")
             .at(span)
             .hint(hint);
-        if rest.chars().any(char::is_alphanumeric) {
-            error.suggest([whole])
-        } else {
-            error
+        match parse_question(&whole, self.lookup.book, self.as_of) {
+            Ok(_) => error.suggest([whole]),
+            Err(_) => error,
         }
     }
 

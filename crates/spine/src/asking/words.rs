@@ -174,7 +174,7 @@ fn push_run(words: &mut Vec<Word>, text: &str, span: Range<usize>, then: Option<
             then,
         });
     };
-    let whole = fold(&plain);
+    let whole = plain.to_lowercase();
     if let Some(meant) = lexicon::spelling(&whole) {
         let parts: Vec<&str> = meant.split(' ').collect();
         for (i, part) in parts.iter().enumerate() {
@@ -208,7 +208,7 @@ fn push_run(words: &mut Vec<Word>, text: &str, span: Range<usize>, then: Option<
             push(stem, false, None);
             push("would", false, then);
         }
-        _ => push(&plain.replace('\'', ""), false, then),
+        _ => push(&plain, false, then),
     }
 }
 
@@ -216,14 +216,11 @@ fn is_combining(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}')
 }
 
-/// Lower case without accents, for the Latin alphabets of Europe and Vietnam's commonest letters; others stay as they are.
+/// Lower case without accents and apostrophes, for the Latin alphabets of Europe and Vietnam's commonest letters; others stay as they are.
 pub(super) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for c in text
-        .chars()
-        .flat_map(char::to_lowercase)
-        .filter(|c| !is_combining(*c))
-    {
+    let kept = |c: &char| !is_combining(*c) && *c != '\'';
+    for c in text.chars().flat_map(char::to_lowercase).filter(kept) {
         let plain = match c {
             'à'..='å' | 'ā' | 'ă' | 'ą' | 'ạ'..='ặ' => "a",
             'æ' => "ae",
