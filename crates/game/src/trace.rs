@@ -11,60 +11,22 @@ use crate::numbers::Numbers;
 use crate::plan::{Agent, Plan};
 use crate::solve::{SolveError, TOLERANCE, Workspace};
 
-const STEPS: usize = 200_000;
+const STEPS: usize = 20_000;
 const CORRECTIONS: usize = 6;
+/// The furthest that a correction may move a log-odds: further off may be another stretch of the branch.
+const FURTHEST: f64 = 0.1;
+/// A change of orientation within a step as short as this is a crossing of two branches, gone straight through.
+const CROSSING: f64 = 1e-6;
 
 /// Leaves the end of the principal branch, at t = 1, in the workspace: for the component and all it depends on, whose
 /// own λ is scaled along the path as well.
 pub(crate) fn trace(plan: &Plan, numbers: &Numbers, component: &Component, work: &mut Workspace) -> Result<(), SolveError> {
-    let mut branch = Branch::new(plan, numbers, component);
-    let mut here = branch.origin();
-    let mut tangent = DVector::zeros(here.len());
-    tangent[here.len() - 1] = 1.0;
-    tangent = branch.tangent(&here, &tangent, work).ok_or_else(|| stopped(f64::INFINITY))?;
-    let mut step: f64 = 0.1;
-    let mut residual = f64::INFINITY;
-    for _ in 0..STEPS {
-        if step < 1e-10 {
-            break;
-        }
-        let lim: f64 = std::env::var("LIM").ok().and_then(|s| s.parse().ok()).unwrap_or(1e300);
-        let maxstep: f64 = std::env::var("MAXSTEP").ok().and_then(|s| s.parse().ok()).unwrap_or(1e300);
-        let angle: f64 = std::env::var("ANGLE").ok().and_then(|s| s.parse().ok()).unwrap_or(0.9);
-        step = step.min(maxstep);
-        let guess = &here + step * &tangent;
-        let Some((next, corrections)) = branch.correct(&guess, Some(&tangent), work).filter(|(n, _)| (n - &guess).amax() < lim) else {
-            step /= 2.0;
-            continue;
-        };
-        let Some(turned) = branch.tangent(&next, &tangent, work).filter(|turned| turned.dot(&tangent) > angle) else {
-            step /= 2.0;
-            continue;
-        };
-        if next[next.len() - 1] >= 1.0 {
-            // Between `here` and `next` the branch reaches t = 1.
-            let share = (1.0 - here[here.len() - 1]) / (next[next.len() - 1] - here[here.len() - 1]);
-            let mut guess = &here + share * (&next - &here);
-            let last = guess.len() - 1;
-            guess[last] = 1.0;
-            if let Some((end, _)) = branch.correct(&guess, None, work) {
-                residual = branch.settle(&end, work);
-                if residual < 1e3 * TOLERANCE {
-                    return Ok(());
-                }
-            }
-            step /= 2.0;
-            continue;
-        }
-        here = next;
-        tangent = turned;
-        step *= if corrections <= 3 { 1.6 } else { 1.0 };
-    }
-    Err(stopped(residual))
-}
-
-fn stopped(residual: f64) -> SolveError {
-    SolveError::NotConverged { residual, wanted: TOLERANCE }
+    let branch = Branch::new(plan, numbers, component);
+    branch.follow(work).map_err(|mut last| {
+        last[branch.unknowns] = 1.0;
+        let residual = branch.settle(&last, work).min(1.0);
+        SolveError::NotConverged { residual, wanted: TOLERANCE }
+    })
 }
 
 struct Branch<'a> {
@@ -92,6 +54,57 @@ impl<'a> Branch<'a> {
             member[agent.first_slot..agent.first_slot + agent.options].fill(Some(place));
         }
         Self { plan, numbers, agents, first, unknowns, member }
+    }
+
+    /// Loads the branch's end; if it is not reached, gives the last point on the way.
+    fn follow(&self, work: &mut Workspace) -> Result<(), DVector<f64>> {
+        let mut here = self.origin();
+        let mut upwards = DVector::zeros(here.len());
+        upwards[self.unknowns] = 1.0;
+        let Some(mut heading) = self.heading(&here, &upwards, work) else { return Err(here) };
+        let mut step = 0.1;
+        let mut crossing = false;
+        for _ in 0..STEPS {
+            if step < 1e-10 {
+                break;
+            }
+            let guess = &here + step * &heading.tangent;
+            let Some((next, corrections)) = self.correct(&guess, Some(&heading.tangent), work) else {
+                step /= 2.0;
+                continue;
+            };
+            let turned = self.heading(&next, &heading.tangent, work);
+            let Some(turned) = turned.filter(|turned| turned.tangent.dot(&heading.tangent) > 0.9) else {
+                step /= 2.0;
+                continue;
+            };
+            if turned.positive != heading.positive && !crossing {
+                // Either a leap onto another stretch of the branch, or two branches really cross here.
+                crossing = step < CROSSING;
+                step = if crossing { 0.01 } else { step / 2.0 };
+                continue;
+            }
+            if next[self.unknowns] >= 1.0 {
+                if self.arrive(&here, &next, work) {
+                    return Ok(());
+                }
+                step /= 2.0;
+                continue;
+            }
+            here = next;
+            heading = turned;
+            crossing = false;
+            step *= if corrections <= 3 { 1.6 } else { 1.0 };
+        }
+        Err(here)
+    }
+
+    /// Whether the branch's point at t = 1, between the two given, could be loaded.
+    fn arrive(&self, before: &DVector<f64>, after: &DVector<f64>, work: &mut Workspace) -> bool {
+        let share = (1.0 - before[self.unknowns]) / (after[self.unknowns] - before[self.unknowns]);
+        let mut guess = before + share * (after - before);
+        guess[self.unknowns] = 1.0;
+        self.correct(&guess, None, work).is_some_and(|(end, _)| self.settle(&end, work) < 1e3 * TOLERANCE)
     }
 
     /// The point at t = 0: base masses.
@@ -177,18 +190,21 @@ impl<'a> Branch<'a> {
         }
     }
 
-    /// The branch's direction at a point on it, on the side of `along`; of length 1.
-    fn tangent(&self, point: &DVector<f64>, along: &DVector<f64>, work: &mut Workspace) -> Option<DVector<f64>> {
+    /// Where the branch goes from a point on it, on the side of `along`.
+    fn heading(&self, point: &DVector<f64>, along: &DVector<f64>, work: &mut Workspace) -> Option<Heading> {
         let (_, slope) = self.system(point, work);
         let mut right = DVector::zeros(self.unknowns + 1);
         right[self.unknowns] = 1.0;
-        let tangent = bordered(&slope, along).lu().solve(&right)?;
+        let factors = bordered(&slope, along).lu();
+        let negatives = factors.lu_internal().diagonal().iter().filter(|d| **d < 0.0).count();
+        let positive = (negatives % 2 == 0) == (factors.p().determinant::<f64>() > 0.0);
+        let tangent = factors.solve(&right)?;
         let length = tangent.norm();
-        (length.is_finite() && length > 0.0).then(|| tangent / length)
+        (length.is_finite() && length > 0.0).then(|| Heading { tangent: tangent / length, positive })
     }
 
     /// Newton's method onto the branch: at right angles to `across`, or at fixed t without it.
-    fn correct(&mut self, guess: &DVector<f64>, across: Option<&DVector<f64>>, work: &mut Workspace) -> Option<(DVector<f64>, usize)> {
+    fn correct(&self, guess: &DVector<f64>, across: Option<&DVector<f64>>, work: &mut Workspace) -> Option<(DVector<f64>, usize)> {
         let mut by_t = DVector::zeros(self.unknowns + 1);
         by_t[self.unknowns] = 1.0;
         let border = across.unwrap_or(&by_t);
@@ -201,7 +217,7 @@ impl<'a> Branch<'a> {
             let move_by = bordered(&slope, border).lu().solve(&right)?;
             point += &move_by;
             let size = move_by.norm();
-            if !size.is_finite() || size > 2.0 * last {
+            if !size.is_finite() || size > 2.0 * last || (&point - guess).amax() > FURTHEST {
                 return None;
             }
             if size < 1e-11 * (1.0 + point.norm()) {
@@ -218,6 +234,15 @@ impl<'a> Branch<'a> {
         // A log-odds that is off by d is off by at most d/4 as a probability.
         value.amax() / 4.0
     }
+}
+
+/// A direction along the branch.
+struct Heading {
+    /// Of length 1.
+    tangent: DVector<f64>,
+    /// The branch's orientation: the sign of the determinant of F's derivatives bordered by the tangent. It stays the
+    /// same all along a branch and changes where two branches cross (Allgower & Georg 1990).
+    positive: bool,
 }
 
 fn bordered(slope: &DMatrix<f64>, border: &DVector<f64>) -> DMatrix<f64> {

@@ -1,1 +1,26 @@
-//! An answer as terminal text and JSON.
+//! An answer as terminal text and JSON: values in, text out.
+//!
+//! Nothing here computes a forecast, reads a file or knows of a terminal but its width. Probabilities are shown as whole
+//! per cents and never as 0 or 100; JSON carries them in full.
+
+mod answer_json;
+mod answer_text;
+mod branches;
+mod columns;
+mod curve;
+mod facts;
+mod grounds;
+mod options_table;
+mod percent;
+mod sentence;
+mod single;
+mod style;
+mod why_text;
+mod wrap;
+
+pub use answer_json::{FORMAT, answer_json};
+pub use answer_text::answer_text;
+pub use percent::{interval, percent};
+pub use style::Style;
+pub use why_text::why_text;
+pub use wrap::wrap;

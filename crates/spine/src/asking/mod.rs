@@ -10,6 +10,7 @@
 //! write instead.
 
 mod act;
+mod agent;
 mod asked;
 mod cast;
 mod clause;
@@ -21,6 +22,8 @@ mod period;
 mod phrase_book;
 mod phrases;
 mod question;
+mod refused_act;
+mod refused_question;
 mod stem;
 mod words;
 

@@ -146,7 +146,8 @@ impl Opening {
         if let Some(rest) = any(words, at, &OTHER) {
             return Self::Other(at..rest);
         }
-        let kinds: [(&[&str], fn(usize) -> Self); 4] = [
+        type Kind = (&'static [&'static str], fn(usize) -> Opening);
+        let kinds: [Kind; 4] = [
             (&WHEN, Self::When),
             (&WHOM, Self::Whom),
             (&["what"], Self::What),

@@ -14,7 +14,7 @@ use super::words::folded;
 use crate::{Key, Literal};
 
 const LEAST_RECALL: f64 = 0.5;
-const LEAST_COVERAGE: f64 = 0.5;
+const LEAST_COVERAGE: f64 = 0.6;
 const LEAST_SCORE: f64 = 0.6;
 /// Two fits nearer than this are a tie.
 const MARGIN: f64 = 0.05;
@@ -262,7 +262,7 @@ pub(super) fn near_words<'a>(
         .map(|word| (strsim::damerau_levenshtein(wrong, &word), word));
     let mut near: Vec<(usize, String)> = scored
         .filter(|(slips, word)| {
-            *slips > 0 && *slips <= 2 && *slips * 4 <= word.len().min(wrong.len())
+            *slips > 0 && *slips <= 2 && *slips * 5 <= word.len().max(wrong.len())
         })
         .collect();
     near.sort();

@@ -1,10 +1,8 @@
 //! Reading a question.
 
-use std::ops::Range;
-
 use vocab::Date;
 
-use super::act::{Lookup, same_actor};
+use super::act::{Done, Lookup};
 use super::asked::Asked;
 use super::cast::{Cast, Named};
 use super::clause::{AUXILIARIES, Clause};
@@ -13,6 +11,8 @@ use super::misunderstood::{Misunderstood, forms};
 use super::opening::{Opening, matches, second_question};
 use super::period;
 use super::phrase_book::PhraseBook;
+use super::refused_act::same_actor;
+use super::refused_question::foreign;
 use super::words::words;
 
 /// Words that make "How will …" a question of *what*.
@@ -64,9 +64,10 @@ pub fn parse_question(text: &str, book: &PhraseBook, as_of: Date) -> Result<Aske
     })
 }
 
-struct Reading<'a> {
-    lookup: Lookup<'a>,
-    as_of: Date,
+/// A question while it is read.
+pub(super) struct Reading<'a> {
+    pub lookup: Lookup<'a>,
+    pub as_of: Date,
 }
 
 impl Reading<'_> {
@@ -97,22 +98,14 @@ impl Reading<'_> {
         match opening {
             Opening::What(at) => self.what(at),
             Opening::How(at) => self.how(at),
-            Opening::Whether(at) => self.clause(at).and_then(|clause| {
-                let done = self.lookup.done(&clause)?;
-                Ok(Asked::Whether {
-                    actor: done.actor,
-                    target: done.target,
-                    act: done.act,
-                })
-            }),
-            Opening::When(at) => self.clause(at).and_then(|clause| {
-                let done = self.lookup.done(&clause)?;
-                Ok(Asked::When {
-                    actor: done.actor,
-                    target: done.target,
-                    act: done.act,
-                })
-            }),
+            Opening::Whether(at) => {
+                let Done { actor, target, act } = self.lookup.done(&self.clause(at))?;
+                Ok(Asked::Whether { actor, target, act })
+            }
+            Opening::When(at) => {
+                let Done { actor, target, act } = self.lookup.done(&self.clause(at))?;
+                Ok(Asked::When { actor, target, act })
+            }
             Opening::Whom(at) => self.whom(at),
             Opening::Ought(at) => Err(Misunderstood::new(
                 "the question asks what ought to be done",
@@ -134,15 +127,13 @@ impl Reading<'_> {
         }
     }
 
-    fn clause(&self, at: usize) -> Result<Clause, Misunderstood> {
-        let clause = Clause::read(
+    fn clause(&self, at: usize) -> Clause {
+        Clause::read(
             self.lookup.words,
             self.lookup.cast,
             at,
             self.lookup.words.len(),
-        );
-        // "the chances that China has vetoed", "is it true that China did …"
-        Ok(clause)
+        )
     }
 
     /// "What will A do about B?", "What is A's next move towards B?"
@@ -156,7 +147,7 @@ impl Reading<'_> {
         }
         const MOVES: &str = "action|actions|step|steps|measure|measures|move|moves|policy|policies";
         let moves = matches(words, at, MOVES);
-        let clause = self.clause(moves.unwrap_or(at))?;
+        let clause = self.clause(moves.unwrap_or(at));
         let actor = self.only_actor(&clause)?;
         let rest = clause.verb_phrase.start;
         let verb = if moves.is_some() {
@@ -186,7 +177,7 @@ impl Reading<'_> {
 
     /// "How will A respond to B?"
     fn how(&self, at: usize) -> Result<Asked, Misunderstood> {
-        let clause = self.clause(at)?;
+        let clause = self.clause(at);
         let actor = self.only_actor(&clause)?;
         let rest = clause.verb_phrase.start;
         match self.lookup.words.get(rest) {
@@ -247,7 +238,7 @@ impl Reading<'_> {
 
     /// "Whom will A sanction next?"
     fn whom(&self, at: usize) -> Result<Asked, Misunderstood> {
-        let clause = self.clause(at)?;
+        let clause = self.clause(at);
         if clause.actors.is_empty() && !clause.existential {
             let named = self.lookup.cast.named_in(clause.verb_phrase.clone());
             let typo = self
@@ -329,140 +320,4 @@ impl Reading<'_> {
             }
         }
     }
-
-    fn two_questions(&self, second: usize) -> Misunderstood {
-        let (text, words) = (self.lookup.text, self.lookup.words);
-        let cut = words[second].span.start;
-        let joined = words[second - 1].is_in(&["and", "or", "but", "also"]);
-        let before = if joined {
-            words[second - 1].span.start
-        } else {
-            cut
-        };
-        let tidy = |part: &str| {
-            format!(
-                "{}?",
-                part.trim().trim_end_matches(['?', ',', ';', '.', ' ', '!'])
-            )
-        };
-        let first = tidy(&text[..before]);
-        if !joined && Opening::of(words, second) == Opening::Statement {
-            return Misunderstood::new("there is more than a question")
-                .at(self.lookup.span(second..words.len()))
-                .hint("ask the question alone")
-                .suggest([first]);
-        }
-        Misunderstood::new("there are two questions in one")
-            .at(self.lookup.span(second..words.len()))
-            .hint("ask them one at a time")
-            .suggest([first, tidy(&text[cut..])])
-    }
-
-    fn conditional(&self, at: usize) -> Misunderstood {
-        let (text, words) = (self.lookup.text, self.lookup.words);
-        let even = at > 0 && words[at - 1].is("even");
-        let start = if even { at - 1 } else { at };
-        // at the front, the condition ends with a comma; else it goes on to the end
-        let comma = (at..words.len())
-            .find(|i| words[*i].then == Some(','))
-            .filter(|_| start == 0);
-        let end = comma.map_or(words.len(), |comma| comma + 1);
-        let condition = if at + 1 < end {
-            self.lookup.show(at + 1..end)
-        } else {
-            "…".to_owned()
-        };
-        let span = self.lookup.span(start..end);
-        let rest = if start == 0 {
-            text[span.end..].trim_start_matches([',', ' '])
-        } else {
-            text[..span.start].trim()
-        };
-        let hint = match words[at].folded.as_str() {
-            "unless" => "give conditions apart from the question, as in `--if \"…\"`, each as what does happen".to_owned(),
-            _ => format!("give the condition apart from the question: `--if \"{condition}\"`"),
-        };
-        let whole = format!("{}?", rest.trim_end_matches(['?', ',', ' ']));
-        let error = Misunderstood::new("the question holds a condition")
-            .at(span)
-            .hint(hint);
-        match parse_question(&whole, self.lookup.book, self.as_of) {
-            Ok(_) => error.suggest([whole]),
-            Err(_) => error,
-        }
-    }
-
-    fn past(&self, stretch: Range<usize>) -> Misunderstood {
-        let word = self.lookup.show(stretch.clone()).to_lowercase();
-        let error = Misunderstood::new(format!("the question asks about the past (“{word}”)"))
-            .at(self.lookup.span(stretch.clone()))
-            .hint(format!(
-                "a forecast is about the days after {}: ask with “will”, or as of an earlier day",
-                self.as_of
-            ));
-        match word.as_str() {
-            "did" => {
-                let will = if stretch.start == 0 { "Will" } else { "will" };
-                error.suggest([self.replaced(stretch, will)])
-            }
-            _ => error,
-        }
-    }
-
-    /// What is not put as a question.
-    fn statement(&self) -> Misunderstood {
-        let (lookup, book) = (&self.lookup, self.lookup.book);
-        let error = Misunderstood::new("this is not a question that can be read").hint(forms(book));
-        let clause = Clause::read(lookup.words, lookup.cast, 0, lookup.words.len());
-        let Some(actor) = clause.actors.first() else {
-            return error;
-        };
-        let name = lookup.cast.show(&actor.actor, book);
-        let others = lookup.cast.named_in(0..lookup.words.len());
-        let other = others.iter().find(|other| other.actor != actor.actor);
-        let content = |at: usize| !lexicon::is_function_word(&lookup.words[at].folded);
-        let in_name = |at: usize| others.iter().any(|other| other.words.contains(&at));
-        let bare = clause
-            .verb_phrase
-            .clone()
-            .all(|at| in_name(at) || !content(at));
-        match other {
-            Some(other) if bare => error.suggest([format!(
-                "What will {name} do about {}?",
-                lookup.cast.show(&other.actor, book)
-            )]),
-            None if bare => error.suggest([format!("What will {name} do?")]),
-            _ if lookup.words[actor.words.end..]
-                .first()
-                .is_some_and(|word| word.is_in(&["will", "would"])) =>
-            {
-                error.suggest([format!("Will {name} {}?", lookup.show(clause.verb_phrase))])
-            }
-            _ => error,
-        }
-    }
-
-    /// The question with a stretch of words replaced.
-    fn replaced(&self, stretch: Range<usize>, by: &str) -> String {
-        let span = self.lookup.span(stretch);
-        format!(
-            "{}{by}{}",
-            &self.lookup.text[..span.start],
-            &self.lookup.text[span.end..]
-        )
-    }
-}
-
-/// Whether the text looks like another language's: another script, or several of its function words.
-fn foreign(text: &str, words: &[&str]) -> bool {
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    let latin = text
-        .chars()
-        .filter(|c| c.is_alphabetic() && (*c < '\u{250}' || ('\u{1e00}'..'\u{1f00}').contains(c)))
-        .count();
-    let strange = words
-        .iter()
-        .filter(|word| lexicon::is_foreign(word))
-        .count();
-    letters > 2 * latin || (strange >= 2 && strange * 4 >= words.len())
 }

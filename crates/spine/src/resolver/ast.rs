@@ -36,7 +36,7 @@ pub enum Expr {
     /// There is no row that matches.
     None(Pattern),
     /// Two numbers compare so.
-    Compare(Term, Comparison, Term),
+    Compare(Box<Term>, Comparison, Box<Term>),
 }
 
 /// A number.
@@ -152,7 +152,7 @@ impl Expr {
             Expr::Any(pattern) | Expr::None(pattern) => found.push(pattern),
             Expr::Compare(left, _, right) => {
                 for term in [left, right] {
-                    match term {
+                    match &**term {
                         Term::Number(_) => {}
                         Term::Count(p) | Term::Sum(p, _) | Term::Mean(p, _) => found.push(p),
                         Term::Share(p, q) => found.extend([p, q]),
@@ -164,7 +164,7 @@ impl Expr {
 }
 
 impl Comparison {
-    /// Whether `left` and `right` compare so; never if one is not a number.
+    /// Whether two numbers compare so.
     pub fn holds(self, left: f64, right: f64) -> bool {
         match self {
             Comparison::Less => left < right,
@@ -172,7 +172,7 @@ impl Comparison {
             Comparison::More => left > right,
             Comparison::AtLeast => left >= right,
             Comparison::Equal => left == right,
-            Comparison::Unequal => left < right || left > right,
+            Comparison::Unequal => left != right,
         }
     }
 }

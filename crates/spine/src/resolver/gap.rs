@@ -42,7 +42,7 @@ impl fmt::Display for Gap {
                 f.write_str("no source covers ")?;
                 match event_types.as_slice() {
                     [] => f.write_str("acts")?,
-                    [few @ ..] if few.len() <= 3 => {
+                    few if few.len() <= 3 => {
                         f.write_str(
                             &few.iter()
                                 .map(|event_type| event_type.name())

@@ -36,7 +36,9 @@ mod ast;
 mod evaluate;
 mod gap;
 mod lex;
+mod line;
 mod parse;
+mod pattern;
 mod print;
 mod reach;
 

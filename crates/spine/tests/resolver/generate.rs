@@ -99,7 +99,11 @@ pub fn expr() -> impl Strategy<Value = Expr> {
     let leaf = prop_oneof![
         pattern().prop_map(Expr::Any),
         pattern().prop_map(Expr::None),
-        (term(), comparison(), term()).prop_map(|(a, c, b)| Expr::Compare(a, c, b)),
+        (term(), comparison(), term()).prop_map(|(a, c, b)| Expr::Compare(
+            Box::new(a),
+            c,
+            Box::new(b)
+        )),
     ];
     leaf.prop_recursive(4, 16, 3, |inner| {
         prop_oneof![

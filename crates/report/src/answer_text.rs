@@ -1,0 +1,93 @@
+//! An answer on one screen.
+
+use forecast::Answer;
+
+use crate::curve::curve_table;
+use crate::facts::fact;
+use crate::grounds::grounds;
+use crate::options_table::options_table;
+use crate::sentence::sentences;
+use crate::single::single;
+use crate::wrap::{unbroken, wrap};
+use crate::{Style, percent};
+
+/// An answer as text: sentences, a table, and what it rests on. Each line ends with a newline.
+pub fn answer_text(answer: &Answer, style: &Style) -> String {
+    let mut lines = Vec::new();
+    if hindsight(answer) {
+        lines.extend(notice(answer, style));
+    }
+    for sentence in sentences(answer, style) {
+        lines.extend(wrap(&sentence, style.columns()).into_iter().map(|line| style.bold(&line)));
+    }
+    lines.push(String::new());
+    match answer.form {
+        "whether" | "when" => {
+            for question in &answer.questions {
+                if let Some(curve) = &question.curve {
+                    lines.extend(curve_table(curve, style));
+                    lines.push(String::new());
+                }
+                lines.extend(single(answer, question, style));
+            }
+        }
+        _ => lines.extend(options_table(answer, style)),
+    }
+    lines.push(String::new());
+    lines.extend(footing(answer, style));
+    lines.join("\n") + "\n"
+}
+
+fn hindsight(answer: &Answer) -> bool {
+    answer.questions.iter().flat_map(|q| &q.witnesses).any(|w| w.hindsight)
+}
+
+fn notice(answer: &Answer, style: &Style) -> Vec<String> {
+    let text = format!(
+        "HINDSIGHT: {} of {} quantities are undated in the situation, which was written on {}, after {}. The answer has no \
+         weight in the pool, and no claim of skill can rest on it.",
+        answer.rests.hindsight, answer.rests.quantities, answer.written, answer.as_of
+    );
+    wrap(&text, style.columns()).into_iter().map(|line| style.warn(&line)).chain(std::iter::once(String::new())).collect()
+}
+
+/// What the numbers rest on, and where they end.
+fn footing(answer: &Answer, style: &Style) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut say = |name: &str, text: String| lines.extend(fact(name, &text, style));
+    if let Some(text) = grounds(answer) {
+        say("uncertain from", text);
+    }
+    let rests = &answer.rests;
+    let undated = if rests.hindsight > 0 { format!(", {} known only by hindsight", rests.hindsight) } else { String::new() };
+    say("rests on", format!("“{}”, {} quantities: {} with a source, {} only assumed{undated}", answer.situation, rests.quantities, rests.sourced, rests.assumed));
+    for change in &answer.set {
+        say("changed", change.clone());
+    }
+    if !answer.settled.is_empty() {
+        let settled: Vec<String> = answer.settled.iter().map(|s| unbroken(&format!("{} ({})", s.outcome, s.on))).collect();
+        say("settled", settled.join(" · "));
+    }
+    let mut could_not = answer.could_not.clone();
+    for question in answer.questions.iter() {
+        could_not.extend(question.witnesses.iter().filter_map(|w| Some(format!("{} on {}: {}", w.witness, question.instrument, w.abstains.as_ref()?))));
+    }
+    if !could_not.is_empty() {
+        say("could not say", could_not.join("; "));
+    }
+    say("record ends", answer.record_ends.map_or_else(|| "there is no record".to_owned(), |day| day.to_string()));
+    say("computed", computed(answer));
+    if let Some(question) = answer.questions.first() {
+        say("look deeper", format!("--why {}", question.instrument));
+    }
+    lines
+}
+
+fn computed(answer: &Answer) -> String {
+    let equilibrium = match answer.unique {
+        all if all >= 1.0 => "equilibrium unique in every draw".to_owned(),
+        none if none <= 0.0 => "equilibrium not certified unique in any draw: the principal branch (selected)".to_owned(),
+        some => format!("equilibrium unique in {} of draws, else the principal branch (selected)", percent(some)),
+    };
+    format!("{} draws, seed {}; {equilibrium}", answer.draws, answer.seed)
+}

@@ -1,0 +1,32 @@
+//! What the uncertainty comes from, over all instruments.
+
+use std::collections::BTreeMap;
+
+use forecast::{Answer, Ground};
+
+use crate::wrap::unbroken;
+
+const SHOWN: usize = 4;
+
+/// The quantities that move the answers most, with where each is from. Shares are averaged over the questions.
+pub(crate) fn grounds(answer: &Answer) -> Option<String> {
+    let mut total: BTreeMap<&str, (f64, &Ground)> = BTreeMap::new();
+    for ground in answer.questions.iter().flat_map(|q| &q.grounds) {
+        total.entry(ground.path.as_str()).or_insert((0.0, ground)).0 += ground.share;
+    }
+    let mut order: Vec<(f64, &Ground)> = total.into_values().collect();
+    order.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let of_all = answer.questions.len().max(1) as f64;
+    let told: Vec<String> = order.iter().take(SHOWN).map(|(share, ground)| told(*share / of_all, ground)).collect();
+    (!told.is_empty()).then(|| told.join(" · "))
+}
+
+fn told(share: f64, ground: &Ground) -> String {
+    let from = match &ground.source {
+        Some(_) => "read",
+        None => "assumed",
+    };
+    let range = if ground.low.is_finite() { format!(" {}..{}", ground.low, ground.high) } else { String::new() };
+    let line = if ground.line > 0 { format!(", line {}", ground.line) } else { String::new() };
+    unbroken(&format!("{}{range}", ground.path)) + " " + &unbroken(&format!("({:.0} %, {from}{line})", 100.0 * share))
+}

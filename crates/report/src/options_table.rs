@@ -1,0 +1,130 @@
+//! Every instrument's options, in all and branch by branch.
+
+use forecast::{Answer, QuestionAnswer};
+use spine::Kind;
+
+use crate::branches::{Branches, POINT};
+use crate::wrap::{columns, left, right, wrap};
+use crate::{Style, interval, percent};
+
+const NUMBER: usize = 5;
+/// The longest label that is not broken.
+const LABEL: usize = 44;
+const LEAST_LABEL: usize = 24;
+
+/// Widths of the columns, agreed for all instruments.
+struct Layout {
+    label: usize,
+    interval: usize,
+    word: usize,
+    branches: Branches,
+    /// Whether a branch's cell has room for its interval.
+    intervals: bool,
+}
+
+/// The table of a *what* question: its lines.
+pub(crate) fn options_table(answer: &Answer, style: &Style) -> Vec<String> {
+    let layout = Layout::of(answer, style);
+    let mut lines = heading(&layout, style);
+    for question in &answer.questions {
+        lines.push(title(question, style));
+        lines.extend(options(question, &layout, style));
+    }
+    lines.extend(footnotes(&layout, style));
+    lines
+}
+
+impl Layout {
+    fn of(answer: &Answer, style: &Style) -> Self {
+        let cells = || answer.questions.iter().filter_map(QuestionAnswer::shown).flat_map(|joint| &joint.whole().options);
+        let labels = || answer.questions.iter().flat_map(|q| q.options.iter().map(|(_, name)| columns(name)));
+        let widest = labels().max().unwrap_or(0).min(LABEL);
+        let word = cells().map(|c| columns(style.yardstick.word_for(c.p))).max().unwrap_or(0);
+        let span = cells().map(|c| columns(&interval(&c.interval))).max().unwrap_or(0).max(4);
+        // indent and mark, label, number, interval, word, each but the first with two blanks before it
+        let taken = |label: usize| 4 + label + 2 + NUMBER + 2 + span + 2 + word;
+        let room = |label: usize, cell: usize| style.columns().saturating_sub(taken(label)) / (2 + cell);
+        let wanted = Branches::of(answer, usize::MAX).columns.len();
+        let wide = NUMBER + 1 + span;
+        let intervals = wanted > 0 && room(widest, wide) >= wanted;
+        let label = (LEAST_LABEL.min(widest)..=widest).rev().find(|&l| room(l, NUMBER) >= wanted).unwrap_or(LEAST_LABEL.min(widest));
+        let fitting = if intervals { wanted } else { room(label, NUMBER) };
+        Self { label, interval: span, word, branches: Branches::of(answer, fitting), intervals }
+    }
+
+    fn cell(&self) -> usize {
+        if self.intervals { NUMBER + 1 + self.interval } else { NUMBER }
+    }
+}
+
+fn heading(layout: &Layout, style: &Style) -> Vec<String> {
+    let mut line = format!("    {}  {}  {}  {}", left("", layout.label), right("all", NUMBER), left("80 %", layout.interval), left("", layout.word));
+    for (i, _) in layout.branches.columns.iter().enumerate() {
+        let name = letter(i);
+        line.push_str(&format!("  {}", if layout.intervals { left(&right(&name, NUMBER), layout.cell()) } else { right(&name, NUMBER) }));
+    }
+    vec![style.dim(line.trim_end())]
+}
+
+fn title(question: &QuestionAnswer, style: &Style) -> String {
+    let when = match (&question.occasion, question.kind) {
+        (Some(occasion), _) => format!("if {} ({})", occasion.name, percent(occasion.probability.p)),
+        (None, Kind::Event) => "within the window".to_owned(),
+        (None, Kind::Level) => "at the window's end".to_owned(),
+        (None, Kind::Occasion) => "if the occasion arises".to_owned(),
+    };
+    format!("{} {}", style.bold(&question.label), style.dim(&format!("· {when}")))
+}
+
+fn options(question: &QuestionAnswer, layout: &Layout, style: &Style) -> Vec<String> {
+    let Some(joint) = question.shown() else { return vec!["    no witness says anything".to_owned()] };
+    let mut lines = Vec::new();
+    for (o, (_, name)) in question.options.iter().enumerate() {
+        let mark = if o == question.status_quo { "•" } else { " " };
+        let cell = &joint.whole().options[o];
+        let mut labels = wrap(name, layout.label).into_iter();
+        let mut line = format!(
+            "  {mark} {}  {}  {}  {}",
+            left(&labels.next().unwrap_or_default(), layout.label),
+            style.bold(&right(&percent(cell.p), NUMBER)),
+            left(&interval(&cell.interval), layout.interval),
+            left(style.yardstick.word_for(cell.p), layout.word)
+        );
+        for column in &layout.branches.columns {
+            let there = joint.branches().iter().find(|b| b.given == column.given).map(|b| &b.options[o]);
+            let text = match there {
+                None => left(&right("–", NUMBER), layout.cell()),
+                Some(there) => {
+                    let mut text = right(&percent(there.p), NUMBER);
+                    if layout.intervals {
+                        text = format!("{text} {}", left(&interval(&there.interval), layout.interval));
+                    }
+                    if (there.p - cell.p).abs() >= POINT { style.bold(&text) } else { style.dim(&text) }
+                }
+            };
+            line.push_str(&format!("  {text}"));
+        }
+        lines.push(line.trim_end().to_owned());
+        lines.extend(labels.map(|rest| format!("    {rest}")));
+    }
+    lines
+}
+
+fn footnotes(layout: &Layout, style: &Style) -> Vec<String> {
+    let named = |(i, column): (usize, &crate::branches::Column)| format!("{} if {} ({})", letter(i), column.label, percent(column.weight)).replace(' ', "\u{a0}");
+    let mut notes = vec!["•\u{a0}how things stand".to_owned()];
+    notes.extend(layout.branches.columns.iter().enumerate().map(named));
+    if !layout.branches.crowded.is_empty() {
+        notes.push(format!("no room for: {} (a wider terminal or --json shows them)", layout.branches.crowded.join(", ")));
+    }
+    match layout.branches.still {
+        0 => {}
+        1 => notes.push("1 other “if” moves nothing by a point".to_owned()),
+        n => notes.push(format!("{n} other “if”s move nothing by a point")),
+    }
+    wrap(&notes.join(" · "), style.columns() - 2).into_iter().map(|line| style.dim(&format!("  {}", line.replace('\u{a0}', " ")))).collect()
+}
+
+fn letter(i: usize) -> String {
+    char::from_u32('A' as u32 + i as u32).filter(char::is_ascii_uppercase).map_or_else(|| format!("#{}", i + 1), |c| c.to_string())
+}

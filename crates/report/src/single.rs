@@ -1,0 +1,45 @@
+//! One instrument: its options, and the one asked about branch by branch.
+
+use forecast::{Answer, QuestionAnswer};
+
+use crate::branches::{POINT, moves};
+use crate::columns::{Side, aligned};
+use crate::{Style, interval, percent};
+
+/// The tables of a *whether* or *when* question: its lines.
+pub(crate) fn single(answer: &Answer, question: &QuestionAnswer, style: &Style) -> Vec<String> {
+    let Some(joint) = question.shown() else { return vec!["  no witness says anything".to_owned()] };
+    let sides = [Side::Left, Side::Right, Side::Left, Side::Left];
+    let row = |label: String, cell: &spine::Cell| vec![label, percent(cell.p), interval(&cell.interval), style.yardstick.word_for(cell.p).to_owned()];
+    let mut rows = vec![vec![question.label.clone(), "all".to_owned(), "80 %".to_owned(), String::new()]];
+    for (o, (_, name)) in question.options.iter().enumerate() {
+        let mark = if o == question.status_quo { "•" } else { " " };
+        let asked = if question.about == Some(o) { " ←" } else { "" };
+        rows.push(row(format!("{mark} {name}{asked}"), &joint.whole().options[o]));
+    }
+    let options = rows.len();
+    let about = question.about.unwrap_or(question.status_quo);
+    let mut still = 0;
+    for branch in joint.branches().iter().skip(1) {
+        if moves(joint, branch) < POINT && !answer.given.contains(&branch.label) {
+            still += 1;
+        } else {
+            rows.push(row(format!("  if {} ({})", branch.label, percent(branch.weight.p)), &branch.options[about]));
+        }
+    }
+    let mut lines = aligned(&rows, &sides, 2);
+    if let Some(heading) = lines.first_mut() {
+        *heading = style.bold(heading);
+    }
+    if rows.len() > options {
+        lines.insert(options, style.dim(&format!("  “{}”, if:", question.options[about].1)));
+    }
+    let mut note = "  • how things stand".to_owned();
+    match still {
+        0 => {}
+        1 => note.push_str(" · 1 “if” moves nothing by a point"),
+        n => note.push_str(&format!(" · {n} “if”s move nothing by a point")),
+    }
+    lines.push(style.dim(&note));
+    lines
+}

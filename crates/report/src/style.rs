@@ -1,0 +1,44 @@
+//! How a text is to look.
+
+use anstyle::{AnsiColor, Style as Ansi};
+use vocab::Yardstick;
+
+/// How a text is to look.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Style {
+    /// Columns of the terminal; fewer than 60 are taken as 60.
+    pub width: usize,
+    /// Whether ANSI escapes are written.
+    pub colour: bool,
+    /// Which table puts words on probabilities.
+    pub yardstick: Yardstick,
+}
+
+impl Default for Style {
+    fn default() -> Self {
+        Self { width: 100, colour: false, yardstick: Yardstick::default() }
+    }
+}
+
+impl Style {
+    pub(crate) fn columns(&self) -> usize {
+        self.width.max(60)
+    }
+
+    pub(crate) fn bold(&self, text: &str) -> String {
+        self.paint(Ansi::new().bold(), text)
+    }
+
+    pub(crate) fn dim(&self, text: &str) -> String {
+        self.paint(Ansi::new().dimmed(), text)
+    }
+
+    /// For what a reader must not overlook.
+    pub(crate) fn warn(&self, text: &str) -> String {
+        self.paint(AnsiColor::Yellow.on_default().bold(), text)
+    }
+
+    fn paint(&self, ansi: Ansi, text: &str) -> String {
+        if self.colour && !text.is_empty() { format!("{ansi}{text}{ansi:#}") } else { text.to_owned() }
+    }
+}

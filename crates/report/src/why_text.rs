@@ -1,0 +1,106 @@
+//! What carries an answer, as text.
+
+use forecast::{Contribution, Gap, Lever, Why};
+
+use crate::columns::{Side, aligned};
+use crate::percent::points;
+use crate::wrap::wrap;
+use crate::{Style, percent};
+
+/// Contributions shown at most.
+const SHOWN: usize = 12;
+/// What does not move the option by this is only counted.
+const LEAST: f64 = 0.005;
+/// Gaps shown at most.
+const GAPS: usize = 6;
+
+/// What carries the answer on one instrument: contributions, and who mispredicts whom. Each line ends with a newline.
+pub fn why_text(why: &Why, style: &Style) -> String {
+    let mut lines = vec![style.bold(&format!("Why “{}” ({}): {} in {} draws", why.option_label, why.label, percent(why.probability), why.draws))];
+    let reading = "Each line takes one thing away and solves again on the same draws: what it adds is the difference, in percentage points. \
+                   Since things work together, the differences do not sum to the whole.";
+    lines.extend(wrap(reading, style.columns()).into_iter().map(|line| style.dim(&line)));
+    lines.push(String::new());
+    lines.extend(contributions(why, style));
+    lines.push(String::new());
+    lines.extend(gaps(why, style));
+    lines.join("\n") + "\n"
+}
+
+fn contributions(why: &Why, style: &Style) -> Vec<String> {
+    let shown: Vec<&Contribution> = why.contributions.iter().filter(|c| c.adds.abs() >= LEAST).take(SHOWN).collect();
+    if shown.is_empty() {
+        return vec!["nothing moves it by half a point when it is taken away: inertia carries it".to_owned()];
+    }
+    let mut rows = vec![["adds", "without", "what", ""].map(str::to_owned).to_vec()];
+    for c in &shown {
+        rows.push(vec![points(c.adds), percent(c.without), word(c.lever).to_owned(), c.name.clone()]);
+    }
+    let table = aligned(&rows, &[Side::Right, Side::Right, Side::Left, Side::Left], 2);
+    let mut lines = Vec::new();
+    for (i, line) in table.into_iter().enumerate() {
+        if i == 0 {
+            lines.push(style.dim(&line));
+            continue;
+        }
+        lines.push(line);
+        for origin in wrap(&origin(shown[i - 1]), style.columns().saturating_sub(19)) {
+            lines.push(style.dim(&format!("{}{origin}", " ".repeat(19))));
+        }
+    }
+    let rest = why.contributions.len() - shown.len();
+    if rest > 0 {
+        lines.push(style.dim(&format!("  {rest} more, each adding less")));
+    }
+    lines
+}
+
+fn origin(c: &Contribution) -> String {
+    let range = c.range.map_or(String::new(), |(low, high)| if low == high { format!(" = {low}") } else { format!(" = {low}..{high}") });
+    let source = match (&c.source, &c.checked) {
+        (Some(source), Some(checked)) => format!("{source} [{checked}]"),
+        (Some(source), None) => source.clone(),
+        (None, _) => "assumed".to_owned(),
+    };
+    let line = if c.line > 0 { format!(" (line {})", c.line) } else { String::new() };
+    format!("{}{range} – {source}{line}", c.path)
+}
+
+fn gaps(why: &Why, style: &Style) -> Vec<String> {
+    if !why.beliefs {
+        return vec!["Nobody holds a belief that is in force: every misperception gap is exactly 0.".to_owned()];
+    }
+    let shown: Vec<&Gap> = why.gaps.iter().filter(|g| g.gap >= LEAST).take(GAPS).collect();
+    if shown.is_empty() {
+        return vec!["Beliefs are in force, but nobody mispredicts anybody by half a point.".to_owned()];
+    }
+    let mut lines = vec![style.bold("Who mispredicts whom: points of probability put on the wrong options")];
+    let mut rows = vec![["gap", "who", "about", "", "predicted", "does"].map(str::to_owned).to_vec()];
+    for gap in shown {
+        let (option, predicted, actual) = &gap.most;
+        rows.push(vec![
+            format!("{:.0}", 100.0 * gap.gap),
+            gap.observer.clone(),
+            format!("{}: {}", gap.observed, gap.instrument),
+            format!("“{option}”"),
+            percent(*predicted),
+            percent(*actual),
+        ]);
+    }
+    let sides = [Side::Right, Side::Left, Side::Left, Side::Left, Side::Right, Side::Right];
+    let mut table = aligned(&rows, &sides, 2).into_iter();
+    lines.extend(table.next().map(|heading| style.dim(&heading)));
+    lines.extend(table);
+    lines
+}
+
+fn word(lever: Lever) -> &'static str {
+    match lever {
+        Lever::Stake => "stake",
+        Lever::Effect => "effect",
+        Lever::Interaction => "together",
+        Lever::Belief => "belief",
+        Lever::Tie => "tie",
+        Lever::Driver => "trend",
+    }
+}
