@@ -14,7 +14,7 @@ use crate::solve::{SolveError, TOLERANCE, Workspace};
 const STEPS: usize = 20_000;
 const CORRECTIONS: usize = 6;
 /// The furthest that a correction may move a log-odds: further off may be another stretch of the branch.
-const FURTHEST: f64 = 0.1;
+const FURTHEST: f64 = 0.05;
 /// A change of orientation within a step as short as this is a crossing of two branches, gone straight through.
 const CROSSING: f64 = 1e-6;
 

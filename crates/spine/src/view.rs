@@ -3,6 +3,7 @@
 use vocab::{Date, Window};
 
 use crate::record::Record;
+use crate::resolver::{DecisionList, Verdict, evaluate};
 use crate::row::Row;
 use crate::{Claim, Coverage, Entry, Known};
 
@@ -85,6 +86,11 @@ impl<'a> View<'a> {
         self.record
             .rows(window)
             .filter(move |row| row.known <= as_of)
+    }
+
+    /// Which option the rows of a window say was taken, as far as they and their coverage were known by the date.
+    pub fn resolve(&self, rules: &DecisionList, window: &Window) -> Verdict {
+        evaluate(rules, self.record, window, self.as_of)
     }
 
     /// What the record covers, as far as that was known by the date.

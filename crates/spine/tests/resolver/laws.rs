@@ -27,7 +27,7 @@ fn truth(expr: &Expr, record: &MemoryRecord) -> Option<bool> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(30000))]
+    #![proptest_config(ProptestConfig::with_cases(400))]
 
     #[test]
     fn what_is_printed_is_read_as_the_same_list(list in decision_list()) {
