@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
-use situation::{BadChange, Change, Model, Refused, Reveal, Situation, parse_change};
-use spine::asking::{Asked, Misunderstood, parse_condition};
-use spine::{Abstain, Cell, Choice, Condition, Key, Kind, Literal, OptionSet, OptionSetError, Question, Record, Resolver, View};
+use situation::{BadChange, Change, Model, Refused, Situation, parse_change};
+use spine::asking::{Asked, Misunderstood};
+use spine::{Abstain, Cell, Key, OptionSetError, Question, Record, Resolver, View};
 use vocab::{ActorId, Date, Window, WindowOrSpan};
 
 use crate::answer::{Answer, Occasion, QuestionAnswer, Settled, WitnessAnswer};
 use crate::curve::curve;
 use crate::pool::pool;
+use crate::questions::{Subject, conditions, question, subjects};
 use crate::reasons::{ground, reasons, rests};
 use crate::situation_witness::{SituationWitness, Testimony, interval};
 use crate::statistics::mean;
@@ -129,12 +130,17 @@ impl Inquest {
         let view = View::new(request.as_of, record, &situation.claims, &situation.entries);
         let model = witness.model(&view, window).map_err(|why| AskError::Model { as_of: request.as_of, why: why.to_string() })?;
         let given = conditions(&model, request)?;
-        let (form, actor, target, subjects, about) = subjects(&situation, asked)?;
-        let questions = subjects
+        let Subject { form, actor, target, keys, about } = subjects(&situation, asked)?;
+        let questions = keys
             .iter()
             .map(|key| question(&situation, key, target.clone(), window, request.as_of, &given))
             .collect::<Result<Vec<_>, _>>()?;
         Ok(Self { situation, witness, window, questions, about, form, actor, target })
+    }
+
+    /// The instruments and outcomes that the question is about, in the order of the answer.
+    pub fn instruments(&self) -> impl Iterator<Item = &Key> {
+        self.questions.iter().map(|q| &q.instrument)
     }
 
     /// The view of the changed situation as of a date.
@@ -186,133 +192,6 @@ pub fn ask(situation: &Situation, asked: &Asked, request: &Request, record: &dyn
         cells: model.cells(),
         version: env!("CARGO_PKG_VERSION"),
     })
-}
-
-/// The branches: each outcome of each contingency that is open and revealed in the window, then what was asked for.
-fn conditions(model: &Model, request: &Request) -> Result<Vec<Condition>, AskError> {
-    let situation = model.situation();
-    let book = situation.phrase_book();
-    let mut given: Vec<Condition> = Vec::new();
-    for key in model.open_contingencies() {
-        let contingency = &situation.contingencies[&key];
-        if matches!(contingency.reveal, Reveal::On(day) if day > model.window().last()) {
-            continue;
-        }
-        given.extend(contingency.outcomes.iter().map(|(outcome, named)| Condition {
-            literal: Literal { subject: key.clone(), value: outcome.clone() },
-            label: named.name.clone(),
-            resolver: resolver(contingency.resolver.as_ref()),
-        }));
-    }
-    for text in &request.given {
-        let literal = parse_condition(text, &book, request.as_of).map_err(|why| AskError::Condition { text: text.clone(), why })?;
-        model.event(&literal).map_err(|why| AskError::Refused { text: text.clone(), why: Box::new(why) })?;
-        if !given.iter().any(|c| c.literal == literal) {
-            let rules = situation
-                .instruments
-                .get(&literal.subject)
-                .and_then(|i| i.resolver.as_ref())
-                .or_else(|| situation.outcomes.get(&literal.subject)?.resolver.as_ref());
-            given.push(Condition { literal, label: text.clone(), resolver: resolver(rules) });
-        }
-    }
-    Ok(given)
-}
-
-fn resolver(rules: Option<&spine::resolver::DecisionList>) -> Resolver {
-    rules.map_or(Resolver::Declared, |list| Resolver::Record(list.clone()))
-}
-
-type Subjects = (&'static str, Option<ActorId>, Option<ActorId>, Vec<Key>, Option<Key>);
-
-/// Which instruments and outcomes the question is about.
-fn subjects(situation: &Situation, asked: &Asked) -> Result<Subjects, AskError> {
-    match asked {
-        Asked::What { actor, target } => {
-            let keys = levers(situation, actor, target.as_ref());
-            if keys.is_empty() {
-                let towards = target.as_ref().map_or(String::new(), |t| format!(" towards {}", actor_name(situation, Some(t))));
-                return Err(AskError::NotCovered(format!(
-                    "the situation “{}” gives {} no instrument{towards}",
-                    situation.title,
-                    actor_name(situation, Some(actor))
-                )));
-            }
-            Ok(("what", Some(actor.clone()), target.clone(), keys, None))
-        }
-        Asked::Whether { actor, target, act } | Asked::When { actor, target, act } => {
-            let form = if matches!(asked, Asked::When { .. }) { "when" } else { "whether" };
-            let Some(literal) = &act.literal else {
-                return Err(AskError::NotCovered(format!(
-                    "the situation “{}” has no option called “{}”, and no record is built in that the question could be put to",
-                    situation.title, act.words
-                )));
-            };
-            Ok((form, actor.clone(), target.clone(), vec![literal.subject.clone()], Some(literal.value.clone())))
-        }
-        Asked::Whom { act, .. } => Err(AskError::NotCovered(format!(
-            "“whom” is asked of the record (who is {} next, among many), and no record is built in yet",
-            act.words
-        ))),
-    }
-}
-
-/// An actor's instruments towards another (all of them without one), and the outcomes that need both; by key.
-fn levers(situation: &Situation, actor: &ActorId, target: Option<&ActorId>) -> Vec<Key> {
-    let (Some(own), target) = (situation.actor(actor), target.and_then(|t| situation.actor(t))) else { return Vec::new() };
-    let aimed = |toward: &[Key]| target.is_none_or(|t| toward.contains(t));
-    let instruments = situation.instruments.iter().filter(|(_, i)| i.actor == *own && aimed(&i.toward));
-    let outcomes = situation.outcomes.iter().filter(|(_, o)| o.between.contains(own) && aimed(&o.between));
-    instruments.map(|(k, _)| k.clone()).chain(outcomes.map(|(k, _)| k.clone())).collect()
-}
-
-fn question(situation: &Situation, key: &Key, target: Option<ActorId>, window: Window, as_of: Date, given: &[Condition]) -> Result<Question, AskError> {
-    let not_covered = || AskError::NotCovered(format!("`{key}` is decided by nobody in the situation “{}”: ask for it with --if", situation.title));
-    // A branch on the question itself would only say that what is assumed holds.
-    let given: Vec<Condition> = given.iter().filter(|c| c.literal.subject != *key).cloned().collect();
-    if let Some(instrument) = situation.instruments.get(key) {
-        let mut choices: Vec<(Key, String)> = match &instrument.order {
-            Some(order) => order.iter().map(|k| (k.clone(), instrument.options[k].name.clone())).collect(),
-            None => instrument.options.iter().map(|(k, o)| (k.clone(), o.name.clone())).collect(),
-        };
-        if instrument.order.is_none() {
-            choices.sort_by_key(|(k, _)| !instrument.options[k].status_quo);
-        }
-        let status_quo = choices.iter().position(|(k, _)| instrument.options[k].status_quo).unwrap_or(0);
-        return Ok(Question {
-            actor: situation.id(&instrument.actor).ok_or_else(not_covered)?,
-            target: target.or_else(|| instrument.toward.first().and_then(|k| situation.id(k))),
-            instrument: key.clone(),
-            label: instrument.name.clone(),
-            kind: instrument.kind,
-            options: option_set(choices, status_quo, instrument.order.is_some())?,
-            window,
-            given,
-            as_of,
-            resolver: resolver(instrument.resolver.as_ref()),
-        });
-    }
-    let outcome = situation.outcomes.get(key).ok_or_else(not_covered)?;
-    let mut choices: Vec<(Key, String)> = outcome.options.iter().map(|(k, o)| (k.clone(), o.name.clone())).collect();
-    choices.sort_by_key(|(k, _)| !outcome.options[k].status_quo);
-    let between: Vec<ActorId> = outcome.between.iter().filter_map(|k| situation.id(k)).collect();
-    Ok(Question {
-        actor: between.first().cloned().ok_or_else(not_covered)?,
-        target: between.get(1).cloned(),
-        instrument: key.clone(),
-        label: outcome.name.clone(),
-        // Its table is over what the instruments come to in the window.
-        kind: Kind::Level,
-        options: option_set(choices, 0, false)?,
-        window,
-        given,
-        as_of,
-        resolver: resolver(outcome.resolver.as_ref()),
-    })
-}
-
-fn option_set(choices: Vec<(Key, String)>, status_quo: usize, ordered: bool) -> Result<OptionSet, OptionSetError> {
-    OptionSet::new(choices.into_iter().map(|(key, label)| Choice { key, label }).collect(), status_quo, ordered)
 }
 
 fn answer_one(inquest: &Inquest, model: &Model, question: &Question, testimony: Testimony, hindsight: bool) -> Result<QuestionAnswer, Abstain> {

@@ -1,5 +1,6 @@
 //! *When*: the probability that something has happened by each of a row of days.
 
+use situation::Event;
 use spine::{Abstain, Kind, Literal, Question, View};
 use vocab::Window;
 
@@ -19,23 +20,21 @@ pub(crate) fn curve(inquest: &Inquest, question: &Question, view: &View<'_>) -> 
     }
     let days = inquest.window.len_days() as usize;
     let mut points = Vec::new();
-    let mut branches = Vec::new();
+    let branches = std::iter::once("all".to_owned()).chain(question.given.iter().map(|c| c.label.clone())).collect();
     for point in 1..=POINTS.min(days) {
         let length = (days * point / POINTS.min(days)) as i64;
         let last = inquest.window.first().checked_add(jiff::Span::new().days(length - 1)).map_err(|e| Abstain::CouldNot(e.to_string()))?;
         let part = Window::new(inquest.window.first(), last).map_err(|e| Abstain::CouldNot(e.to_string()))?;
         let model = inquest.witness.model(view, part)?;
         let happens = model
-            .event(&Literal { subject: question.instrument.clone(), value: about.clone() })
+            .option_event(&Literal { subject: question.instrument.clone(), value: about.clone() })
             .map_err(|why| Abstain::CouldNot(why.to_string()))?;
         let mut events = vec![happens.clone()];
-        branches = vec!["all".to_owned()];
         for condition in &question.given {
-            if let Ok(event) = model.event(&condition.literal) {
-                events.push(happens.and(&event));
-                events.push(event);
-                branches.push(condition.label.clone());
-            }
+            // What is not there yet in this part of the window bears on nothing in it.
+            let event = model.event(&condition.literal).unwrap_or_else(|_| Event::certain());
+            events.push(happens.and(&event));
+            events.push(event);
         }
         let sample = inquest.witness.sample(&model, &events)?;
         let mut cells = vec![sample.cell(0)];

@@ -8,6 +8,7 @@ mod ask;
 mod curve;
 mod draws;
 mod pool;
+mod questions;
 mod reasons;
 mod sensitivity;
 mod situation_witness;

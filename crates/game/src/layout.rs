@@ -50,7 +50,7 @@ impl Layout {
                 .ok_or(ShapeError::TooLarge { cells: usize::MAX, limit: CELL_LIMIT })?;
             layout.offsets.push(layout.total);
             layout.contexts.push(contexts);
-            layout.total += contexts * layout.values[var];
+            layout.total = layout.total.saturating_add(contexts.saturating_mul(layout.values[var]));
             if layout.total > CELL_LIMIT {
                 return Err(ShapeError::TooLarge { cells: layout.total, limit: CELL_LIMIT });
             }
@@ -182,10 +182,10 @@ impl Probe {
     pub fn new(layout: &Layout, literals: &[Literal]) -> Result<Self, ShapeError> {
         let mut probe = Self { starts: vec![0], slots: Vec::new() };
         let mut assigned = vec![usize::MAX; layout.values.len()];
+        if let Some(l) = literals.iter().find(|l| layout.values.get(l.var).is_none_or(|&values| l.value >= values)) {
+            return Err(ShapeError::OutOfRange { var: l.var, value: l.value });
+        }
         for l in literals {
-            if l.var >= layout.values.len() || l.value >= layout.values[l.var] {
-                return Err(ShapeError::OutOfRange { var: l.var, value: l.value });
-            }
             if assigned[l.var] != usize::MAX && assigned[l.var] != l.value {
                 return Ok(probe);
             }

@@ -94,11 +94,9 @@ impl Reduced {
         groups.resize(self.groups.len(), 0.0);
         for &(group, source) in &self.cells {
             let Some(divisor) = plan.divisor(source.normaliser, work) else { continue };
-            let mut value = numbers.coefficient[source.term as usize] / divisor;
-            for &slot in &self.outside[source.start as usize..source.end as usize] {
-                value *= work.slots[slot as usize];
-            }
-            groups[group as usize] += value;
+            let outside = &self.outside[source.start as usize..source.end as usize];
+            let product: f64 = outside.iter().map(|&slot| work.slots[slot as usize]).product();
+            groups[group as usize] += numbers.coefficient[source.term as usize] * (product / divisor);
         }
         work.groups = groups;
     }

@@ -48,8 +48,10 @@ pub struct Solution {
 #[derive(Debug, Clone)]
 pub struct Focus(Vec<u32>);
 
-/// Largest residual of an equilibrium.
+/// Change of a probability below which an iteration has settled.
 pub const TOLERANCE: f64 = 1e-12;
+/// Largest residual of an equilibrium: where responses are steep, rounding keeps it from being much smaller.
+pub(crate) const RESIDUAL: f64 = 1e3 * TOLERANCE;
 const SWEEPS: usize = 5_000;
 
 /// Buffers of a solve, to be used again for the next one.
@@ -105,8 +107,7 @@ impl Plan {
         numbers.check(self)?;
         let mut work = self.workspace();
         let uniqueness = self.solve_into(numbers, &self.everything(), &mut work)?;
-        let residual = self.residual(numbers, &mut work);
-        Ok(Solution { slots: work.slots, uniqueness, residual })
+        self.solution(numbers, work, uniqueness)
     }
 
     /// [`Plan::solve`] for part of a game, without checking the numbers, into buffers that are used again.
@@ -120,19 +121,21 @@ impl Plan {
             let component = &self.components[id as usize];
             if !component.mutual {
                 for &agent in &component.agents {
-                    self.respond(numbers, &self.agents[agent as usize], work);
+                    if !self.respond(numbers, &self.agents[agent as usize], work).is_finite() {
+                        return Err(SolveError::NotConverged { residual: 1.0, wanted: RESIDUAL });
+                    }
                 }
                 continue;
             }
-            let settled = match &component.reduced {
-                Some(reduced) => {
-                    reduced.load(self, numbers, work);
-                    contracts(self, numbers, reduced, work) && self.iterate_reduced(numbers, component, reduced, work)
-                }
-                None => false,
-            };
-            if !settled {
+            let reduced = component.reduced.as_ref().filter(|reduced| {
+                reduced.load(self, numbers, work);
+                contracts(self, numbers, reduced, work)
+            });
+            if reduced.is_none() {
                 uniqueness = Uniqueness::Selected;
+            }
+            // A contraction by a hair's breadth is slow to iterate, but its one equilibrium ends the branch too.
+            if !reduced.is_some_and(|reduced| self.iterate_reduced(numbers, component, reduced, work)) {
                 trace(self, numbers, component, work)?;
             }
         }
@@ -143,24 +146,32 @@ impl Plan {
     /// contracts.
     ///
     /// # Errors
-    /// If it does not settle.
+    /// If the numbers or the start do not fit, or it does not settle.
     pub fn iterate_from(&self, numbers: &Numbers, start: &[f64]) -> Result<Solution, SolveError> {
         numbers.check(self)?;
         let mut work = self.workspace();
+        if start.len() != work.slots.len() {
+            return Err(NumbersError::Length { what: "the start", found: start.len(), expected: work.slots.len() }.into());
+        }
         work.slots.copy_from_slice(start);
         self.load_chances(numbers, &mut work);
         for component in &self.components {
             self.iterate_component(numbers, component, &mut work)?;
         }
-        let residual = self.residual(numbers, &mut work);
-        Ok(Solution { slots: work.slots, uniqueness: Uniqueness::Selected, residual })
+        self.solution(numbers, work, Uniqueness::Selected)
     }
 
-    /// Expected payoffs of an agent's options, up to a constant, given all conditional probabilities.
+    /// Expected payoffs of a player's options in one of its contexts, given all conditional probabilities.
     ///
-    /// # Errors
-    /// None; a context that cannot occur has payoffs of zero.
+    /// They are what its actor's terms pay in expectation, given what the player observes and does, but for terms that
+    /// its choice cannot change: only differences between options have a meaning. Expectations over a posterior are zero
+    /// where what is observed cannot occur. The result is empty if there is no such player or context, or numbers or
+    /// slots do not fit.
     pub fn payoffs(&self, numbers: &Numbers, player: usize, context: usize, slots: &[f64]) -> Vec<f64> {
+        let known = player < self.shape().players.len() && context < self.layout().contexts(player);
+        if !known || slots.len() != self.layout().slots() || numbers.check(self).is_err() {
+            return Vec::new();
+        }
         let first = self.layout().distribution(player, context).start;
         let Some(agent) = self.agents.iter().find(|a| a.first_slot == first) else { return Vec::new() };
         let mut work = self.workspace();
@@ -226,6 +237,16 @@ impl Plan {
         logit(numbers, agent, work)
     }
 
+    /// What was found, if it is an equilibrium.
+    fn solution(&self, numbers: &Numbers, mut work: Workspace, uniqueness: Uniqueness) -> Result<Solution, SolveError> {
+        let residual = self.residual(numbers, &mut work);
+        if residual < RESIDUAL {
+            Ok(Solution { slots: work.slots, uniqueness, residual })
+        } else {
+            Err(SolveError::NotConverged { residual: residual.min(1.0), wanted: RESIDUAL })
+        }
+    }
+
     fn residual(&self, numbers: &Numbers, work: &mut Workspace) -> f64 {
         let kept = work.slots.clone();
         let mut residual = 0.0_f64;
@@ -255,11 +276,9 @@ impl Plan {
         let mut sum = 0.0;
         for cell in self.row(agent, option) {
             let Some(divisor) = self.divisor(cell.normaliser, work) else { continue };
-            let mut value = numbers.coefficient[cell.term as usize] / divisor;
-            for &slot in self.factors(cell) {
-                value *= work.slots[slot as usize];
-            }
-            sum += value;
+            // The product first: what it is divided by may be as small.
+            let product: f64 = self.factors(cell).iter().map(|&slot| work.slots[slot as usize]).product();
+            sum += numbers.coefficient[cell.term as usize] * (product / divisor);
         }
         sum
     }
@@ -276,7 +295,8 @@ impl Plan {
     }
 }
 
-/// Puts p(o) ∝ mₒ·exp(λ·u(o)) in place of an agent's probabilities, u being the replies; returns the largest change.
+/// Puts p(o) ∝ mₒ·exp(λ·u(o)) in place of an agent's probabilities, u being the replies; returns the largest change. Payoffs
+/// that overflow have no response: then nothing is put, and the change is infinite.
 fn logit(numbers: &Numbers, agent: &Agent, work: &mut Workspace) -> f64 {
     let lambda = numbers.lambda[agent.player];
     let most = work.replies.iter().copied().fold(f64::NEG_INFINITY, f64::max);
@@ -284,6 +304,9 @@ fn logit(numbers: &Numbers, agent: &Agent, work: &mut Workspace) -> f64 {
     for (reply, mass) in work.replies.iter_mut().zip(&numbers.mass[agent.player]) {
         *reply = mass * (lambda * (*reply - most)).exp();
         total += *reply;
+    }
+    if !total.is_finite() {
+        return f64::INFINITY;
     }
     let mut change = 0.0_f64;
     for (slot, reply) in work.slots[agent.first_slot..][..agent.options].iter_mut().zip(&work.replies) {

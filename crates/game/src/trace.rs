@@ -9,7 +9,7 @@ use nalgebra::{DMatrix, DVector};
 use crate::components::Component;
 use crate::numbers::Numbers;
 use crate::plan::{Agent, Plan};
-use crate::solve::{SolveError, TOLERANCE, Workspace};
+use crate::solve::{RESIDUAL, SolveError, Workspace};
 
 const STEPS: usize = 20_000;
 const CORRECTIONS: usize = 6;
@@ -25,7 +25,7 @@ pub(crate) fn trace(plan: &Plan, numbers: &Numbers, component: &Component, work:
     branch.follow(work).map_err(|mut last| {
         last[branch.unknowns] = 1.0;
         let residual = branch.settle(&last, work).min(1.0);
-        SolveError::NotConverged { residual, wanted: TOLERANCE }
+        SolveError::NotConverged { residual, wanted: RESIDUAL }
     })
 }
 
@@ -104,7 +104,7 @@ impl<'a> Branch<'a> {
         let share = (1.0 - before[self.unknowns]) / (after[self.unknowns] - before[self.unknowns]);
         let mut guess = before + share * (after - before);
         guess[self.unknowns] = 1.0;
-        self.correct(&guess, None, work).is_some_and(|(end, _)| self.settle(&end, work) < 1e3 * TOLERANCE)
+        self.correct(&guess, None, work).is_some_and(|(end, _)| self.settle(&end, work) < RESIDUAL)
     }
 
     /// The point at t = 0: base masses.
@@ -113,7 +113,7 @@ impl<'a> Branch<'a> {
         for (agent, &first) in self.agents.iter().zip(&self.first) {
             let masses = &self.numbers.mass[agent.player];
             for option in 1..agent.options {
-                point[first + option - 1] = (masses[option] / masses[0]).ln();
+                point[first + option - 1] = masses[option].ln() - masses[0].ln();
             }
         }
         point
@@ -146,7 +146,7 @@ impl<'a> Branch<'a> {
             for option in 1..agent.options {
                 let row = first + option - 1;
                 let gain = self.plan.payoff(self.numbers, agent, option, work) - base;
-                value[row] = point[row] - (masses[option] / masses[0]).ln() - t * lambda * gain;
+                value[row] = point[row] - (masses[option].ln() - masses[0].ln()) - t * lambda * gain;
                 slope[(row, self.unknowns)] = -lambda * gain;
                 by_slot.fill(0.0);
                 self.differentiate(agent, option, 1.0, work, &mut by_slot);

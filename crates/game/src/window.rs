@@ -5,7 +5,7 @@
 ///
 /// pₒ(W) = (1 − p₀^(|W|/T)) · pₒ / (1 − p₀), and p₀(W) = p₀^(|W|/T).
 ///
-/// `period[status_quo]` is p₀; the result sums to one if `period` does.
+/// `period[status_quo]` is p₀; the result sums to one if `period` does. `periods` is at least 0.
 ///
 /// ```
 /// let half = game::over_window(&[0.64, 0.36], 0, 0.5);
@@ -23,8 +23,8 @@ pub fn over_window_in_place(p: &mut [f64], status_quo: usize, periods: f64) {
     if others <= 0.0 {
         return;
     }
-    // ln_1p and exp_m1 keep rare events exact.
-    let log_stay = periods * (-others.min(1.0)).ln_1p();
+    // ln_1p and exp_m1 keep rare events exact. Nothing happens in no time, not even what is certain: 0 · ln 0.
+    let log_stay = if periods > 0.0 { periods * (-others.min(1.0)).ln_1p() } else { 0.0 };
     let happens = -log_stay.exp_m1();
     for (o, p) in p.iter_mut().enumerate() {
         *p = if o == status_quo { log_stay.exp() } else { happens * *p / others };

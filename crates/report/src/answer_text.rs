@@ -17,9 +17,8 @@ pub fn answer_text(answer: &Answer, style: &Style) -> String {
     if hindsight(answer) {
         lines.extend(notice(answer, style));
     }
-    for sentence in sentences(answer, style) {
-        lines.extend(wrap(&sentence, style.columns()).into_iter().map(|line| style.bold(&line)));
-    }
+    let sentences = sentences(answer, style).join(" ");
+    lines.extend(wrap(&sentences, style.columns()).into_iter().map(|line| style.bold(&line.replace('\u{a0}', " "))));
     lines.push(String::new());
     match answer.form {
         "whether" | "when" => {
@@ -65,7 +64,9 @@ fn footing(answer: &Answer, style: &Style) -> Vec<String> {
         say("changed", change.clone());
     }
     if !answer.settled.is_empty() {
-        let settled: Vec<String> = answer.settled.iter().map(|s| unbroken(&format!("{} ({})", s.outcome, s.on))).collect();
+        let mut by_day: Vec<&forecast::Settled> = answer.settled.iter().collect();
+        by_day.sort_by_key(|s| s.on);
+        let settled: Vec<String> = by_day.iter().map(|s| unbroken(&format!("{} ({})", s.outcome, s.on))).collect();
         say("settled", settled.join(" · "));
     }
     let mut could_not = answer.could_not.clone();
@@ -75,7 +76,9 @@ fn footing(answer: &Answer, style: &Style) -> Vec<String> {
     if !could_not.is_empty() {
         say("could not say", could_not.join("; "));
     }
-    say("record ends", answer.record_ends.map_or_else(|| "there is no record".to_owned(), |day| day.to_string()));
+    if let Some(day) = answer.record_ends {
+        say("record ends", day.to_string());
+    }
     say("computed", computed(answer));
     if let Some(question) = answer.questions.first() {
         say("look deeper", format!("--why {}", question.instrument));

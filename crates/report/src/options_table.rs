@@ -3,14 +3,15 @@
 use forecast::{Answer, QuestionAnswer};
 use spine::Kind;
 
-use crate::branches::{Branches, POINT};
-use crate::wrap::{columns, left, right, wrap};
+use crate::branches::{Branches, Column, POINT};
+use crate::wrap::{columns, left, right, unbroken, wrap};
 use crate::{Style, interval, percent};
 
 const NUMBER: usize = 5;
 /// The longest label that is not broken.
 const LABEL: usize = 44;
-const LEAST_LABEL: usize = 24;
+/// Branches may not push labels below this.
+const LEAST_LABEL: usize = 30;
 
 /// Widths of the columns, agreed for all instruments.
 struct Layout {
@@ -111,11 +112,12 @@ fn options(question: &QuestionAnswer, layout: &Layout, style: &Style) -> Vec<Str
 }
 
 fn footnotes(layout: &Layout, style: &Style) -> Vec<String> {
-    let named = |(i, column): (usize, &crate::branches::Column)| format!("{} if {} ({})", letter(i), column.label, percent(column.weight)).replace(' ', "\u{a0}");
-    let mut notes = vec!["•\u{a0}how things stand".to_owned()];
+    let named = |(i, column): (usize, &Column)| unbroken(&format!("{} if {} ({})", letter(i), column.label, percent(column.weight)));
+    let mut notes = vec![unbroken("• how things stand"), unbroken("80 %: interval of the draws")];
     notes.extend(layout.branches.columns.iter().enumerate().map(named));
     if !layout.branches.crowded.is_empty() {
-        notes.push(format!("no room for: {} (a wider terminal or --json shows them)", layout.branches.crowded.join(", ")));
+        let crowded: Vec<String> = layout.branches.crowded.iter().map(|label| unbroken(&format!("if {label}"))).collect();
+        notes.push(format!("no room for: {} (see --json)", crowded.join(", ")));
     }
     match layout.branches.still {
         0 => {}

@@ -5,6 +5,7 @@ use spine::{Cell, Kind};
 use vocab::Window;
 
 use crate::curve::median_day;
+use crate::wrap::unbroken;
 use crate::{Style, interval, percent};
 
 /// How many of a sort a sentence names.
@@ -31,13 +32,16 @@ struct Notable<'a> {
 }
 
 impl Notable<'_> {
-    fn number(&self, style: &Style) -> String {
-        format!("{}, {}", percent(self.cell.p), style.yardstick.word_for(self.cell.p))
+    /// meetings of the leaders, “a summit” (46 %, roughly even chance)
+    fn with_word(&self, style: &Style) -> String {
+        let condition = self.question.occasion.as_ref().map_or(String::new(), |o| format!(", if {}", o.name));
+        let p = self.cell.p;
+        format!("{}, “{}” ({}, {}{condition})", self.question.label, unbroken(self.option), unbroken(&percent(p)), style.yardstick.word_for(p))
     }
 
-    fn place(&self) -> String {
-        let condition = self.question.occasion.as_ref().map_or(String::new(), |o| format!(", if {}", o.name));
-        format!("{}{condition}", self.question.label)
+    /// decoupling from Pyongyang, “stays engaged” (99 %)
+    fn with_number(&self) -> String {
+        format!("{}, “{}” ({})", self.question.label, unbroken(self.option), unbroken(&percent(self.cell.p)))
     }
 }
 
@@ -53,16 +57,16 @@ fn what(answer: &Answer, style: &Style) -> Vec<String> {
     stays.sort_by(|a, b| b.cell.p.total_cmp(&a.cell.p));
     let opening = format!("As of {}, {}", answer.as_of, over(answer));
     let mut sentences = Vec::new();
-    let likeliest: Vec<&Notable> = departures.iter().filter(|n| n.cell.p >= NOTABLE).take(NAMED).collect();
+    let likeliest: Vec<String> = departures.iter().filter(|n| n.cell.p >= NOTABLE).take(NAMED).map(|n| n.with_word(style)).collect();
     sentences.push(if likeliest.is_empty() {
-        let nearest = departures.first().map_or(String::new(), |n| format!("; the likeliest is {}: “{}” ({})", n.place(), n.option, percent(n.cell.p)));
-        format!("{opening}, {} most likely changes nothing{nearest}.", answer.actor)
+        let nearest = departures.first().map_or(String::new(), |n| format!("; the likeliest change is {}", n.with_word(style)));
+        format!("{opening}, {} hardly departs from how things stand{nearest}.", answer.actor)
     } else {
-        let list: Vec<String> = likeliest.iter().map(|n| format!("{}: “{}” ({})", n.place(), n.option, n.number(style))).collect();
-        format!("{opening}, where {} would most likely depart from how things stand: {}.", answer.actor, list.join("; "))
+        let changes = if likeliest.len() == 1 { "change" } else { "changes" };
+        format!("{opening}, the likeliest {changes} in what {} does: {}.", answer.actor, likeliest.join("; "))
     });
     if !stays.is_empty() {
-        let list: Vec<String> = stays.iter().take(NAMED).map(|n| format!("{}: “{}” ({})", n.place(), n.option, percent(n.cell.p))).collect();
+        let list: Vec<String> = stays.iter().take(NAMED).map(Notable::with_number).collect();
         let more = if stays.len() > NAMED { format!("; and {} more", stays.len() - NAMED) } else { String::new() };
         sentences.push(format!("Almost surely as now: {}{more}.", list.join("; ")));
     }
@@ -70,7 +74,7 @@ fn what(answer: &Answer, style: &Style) -> Vec<String> {
         let width = |n: &Notable| n.cell.interval.high - n.cell.interval.low;
         let every = answer.questions.iter().flat_map(|q| (0..q.options.len()).filter_map(|o| notable(q, o)));
         if let Some(least) = every.max_by(|a, b| width(a).total_cmp(&width(b))) {
-            sentences.push(format!("Least sure: {}: “{}”, somewhere in {} %.", least.question.label, least.option, interval(&least.cell.interval)));
+            sentences.push(format!("Least sure: {}, “{}” ({} %).", least.question.label, unbroken(least.option), interval(&least.cell.interval)));
         }
     }
     sentences
@@ -130,11 +134,11 @@ fn asked(answer: &Answer) -> Option<(&QuestionAnswer, Notable<'_>)> {
     Some((question, notable(question, question.about?)?))
 }
 
-/// "over the next 12 months (to 2027-11-24)", or "from … to …".
+/// "over the next 12 months", or "from … to …".
 fn over(answer: &Answer) -> String {
     let Answer { window, as_of, .. } = answer;
     match (as_of.tomorrow().is_ok_and(|day| day == window.first()), whole_months(window)) {
-        (true, Some(months)) => format!("over the next {months} months (to {})", window.last()),
+        (true, Some(months)) => format!("over the next {months} months"),
         _ => format!("from {} to {}", window.first(), window.last()),
     }
 }

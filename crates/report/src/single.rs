@@ -24,7 +24,7 @@ pub(crate) fn single(answer: &Answer, question: &QuestionAnswer, style: &Style) 
         if moves(joint, branch) < POINT && !answer.given.contains(&branch.label) {
             still += 1;
         } else {
-            rows.push(row(format!("  if {} ({})", branch.label, percent(branch.weight.p)), &branch.options[about]));
+            rows.push(row(format!("  {} ({})", branch.label, percent(branch.weight.p)), &branch.options[about]));
         }
     }
     let mut lines = aligned(&rows, &sides, 2);

@@ -2,14 +2,15 @@
 
 use unicode_width::UnicodeWidthStr;
 
-/// Breaks a text between words into lines of at most `width` columns. A word longer than that has a line of its own.
+/// Breaks a text at blanks into lines of at most `width` columns. A word longer than that has a line of its own, and
+/// no-break spaces stay.
 ///
 /// ```
 /// assert_eq!(report::wrap("the border stays closed", 10), ["the border", "stays", "closed"]);
 /// ```
 pub fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
+    for word in text.split([' ', '\n']).filter(|word| !word.is_empty()) {
         match lines.last_mut() {
             Some(line) if columns(line) + 1 + columns(word) <= width => {
                 line.push(' ');

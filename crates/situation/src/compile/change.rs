@@ -112,7 +112,13 @@ fn nowhere(situation: &Situation, path: &str) -> BadChange {
 }
 
 fn quantity_paths(situation: &Situation) -> Vec<String> {
-    situation.entries.iter().filter(|e| matches!(e.content, Content::Value(_))).map(|e| e.path.clone()).collect()
+    let mut paths: Vec<String> =
+        situation.entries.iter().filter(|e| matches!(e.content, Content::Value(_))).map(|e| e.path.clone()).collect();
+    // An inertia that is not written is exactly 1, and can be changed like any other.
+    for (i, instrument) in &situation.instruments {
+        paths.extend(instrument.options.keys().map(|o| format!("instruments.{i}.options.{o}.inertia")));
+    }
+    paths
 }
 
 fn removable_paths(situation: &Situation) -> Vec<String> {

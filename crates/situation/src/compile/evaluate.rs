@@ -156,7 +156,7 @@ impl Structure {
     /// The value of every quantity in force.
     fn draw(&self, z: &[f64], values: &mut [f64]) {
         for (&id, feed) in &self.feeds {
-            values[id] = feed.at(z[id]);
+            values[id] = feed.value(id, z, values);
         }
         // A feed is read from `values` only by quantities that are no feed themselves.
         for (&id, recipe) in &self.recipes {
@@ -193,10 +193,12 @@ impl Structure {
     }
 }
 
-/// Of two outcomes one is stated and the other has the rest; of more, all are stated and normalised.
+/// Of two outcomes one is stated and the other has the rest; of more, all are stated and normalised. Those whose values
+/// are not in force share the rest.
 fn distribute(source: &[Option<usize>], values: &[f64], distribution: &mut [f64]) {
     let stated: f64 = source.iter().flatten().map(|&id| values[id]).sum();
-    let rest = (1.0 - stated).max(0.0);
+    let others = source.iter().filter(|s| s.is_none()).count();
+    let rest = (1.0 - stated).max(0.0) / others.max(1) as f64;
     for (p, source) in distribution.iter_mut().zip(source) {
         *p = source.map_or(rest, |id| values[id]);
     }

@@ -63,6 +63,11 @@ impl Event {
         Self { cases: vec![Vec::new()] }
     }
 
+    /// What cannot hold.
+    pub fn impossible() -> Self {
+        Self { cases: Vec::new() }
+    }
+
     /// Both come about.
     pub fn and(&self, other: &Self) -> Self {
         let mut cases = Vec::new();
@@ -120,6 +125,34 @@ impl Model {
             }),
             None if !open => Err(Refused::NotYet { literal: literal.clone(), as_of: self.as_of }),
             _ => Ok(Event { cases: vec![vec![found]] }),
+        }
+    }
+
+    /// The event that an instrument or outcome takes an option, be it one that it cannot take: that has probability 0.
+    ///
+    /// # Errors
+    /// [`Refused::Unknown`] if there is no such option.
+    pub fn option_event(&self, literal: &Literal) -> Result<Event, Refused> {
+        if let Some(outcome) = self.situation.outcomes.get(&literal.subject) {
+            return self.outcome_event(outcome, literal);
+        }
+        let found = self.variables.literal(literal).filter(|l| l.var < self.variables.instruments.len());
+        found.map(|l| Event { cases: vec![vec![l]] }).ok_or_else(|| Refused::Unknown(literal.clone()))
+    }
+
+    /// What has to come about before an instrument is used: certain if it has already, impossible if it no longer can.
+    /// `None` if nothing of the situation has to.
+    ///
+    /// # Errors
+    /// [`Refused::NotYet`] if nothing known by the as-of date says how likely it is.
+    pub fn occasion_event(&self, instrument: &Key) -> Result<Option<Event>, Refused> {
+        let occasion = self.situation.instruments.get(instrument).and_then(|i| i.occasion.as_ref());
+        let Some(literal) = occasion.and_then(|o| o.when.as_ref()) else { return Ok(None) };
+        match self.event(literal) {
+            Ok(event) => Ok(Some(event)),
+            Err(Refused::Settled { outcome, .. }) if outcome == literal.value => Ok(Some(Event::certain())),
+            Err(Refused::Settled { .. } | Refused::Gone { .. } | Refused::Unknown(_)) => Ok(Some(Event::impossible())),
+            Err(why @ Refused::NotYet { .. }) => Err(why),
         }
     }
 

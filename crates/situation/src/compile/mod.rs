@@ -106,10 +106,11 @@ impl Situation {
             let structure = Builder::new(self, &variables, &timeline, recipes, &forced, piece.first()).build()?;
             let periods = piece.len_months() / self.period.months();
             match segments.last_mut() {
+                // As if it had not been cut: a cut where nothing changes leaves no trace, not even of rounding.
                 Some(last) if last.structure == structure => {
-                    last.periods += periods;
                     if let Ok(longer) = Window::new(last.window.first(), piece.last()) {
                         last.window = longer;
+                        last.periods = longer.len_months() / self.period.months();
                     }
                 }
                 last => {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use spine::Estimate;
 use vocab::Date;
 
 use super::ModelError;
@@ -36,8 +37,8 @@ pub(super) struct Recipes<'a, 'v> {
     pub timeline: &'a Timeline<'v>,
     pub factors: &'a [(Path, f64)],
     pub numbering: &'a mut Numbering,
-    /// The slopes and feeds that recipes made so far ask for; nothing feeds or drives these.
-    pub feeds: BTreeMap<QuantityId, Quantity>,
+    /// The slopes and feeds that recipes made so far ask for; nothing feeds or drives these, but a what-if may scale them.
+    pub feeds: BTreeMap<QuantityId, Recipe>,
 }
 
 /// Numbers for paths, in order of first use; and which entries stand behind them.
@@ -51,8 +52,12 @@ impl Recipes<'_, '_> {
     /// The recipe of a path on a day; `None` if nothing is in force.
     pub fn make(&mut self, path: &Path, day: Date) -> Result<Option<(QuantityId, Recipe)>, ModelError> {
         let Some(kind) = self.situation.kind_of(path) else { return Ok(None) };
-        let Some((estimate, seen)) = self.timeline.value(path, day) else { return Ok(None) };
-        let base = Quantity::new(kind.transform(), estimate).map_err(|why| ModelError::BadQuantity { path: path.to_string(), why })?;
+        let (estimate, seen) = match self.timeline.value(path, day) {
+            Some((estimate, seen)) => (estimate.clone(), Some(seen)),
+            None if self.is_implied(path) => (Estimate::exact(1.0), None),
+            None => return Ok(None),
+        };
+        let base = Quantity::new(kind.transform(), &estimate).map_err(|why| ModelError::BadQuantity { path: path.to_string(), why })?;
         let mut shifts = Vec::new();
         for key in self.situation.drivers.iter().filter(|(_, d)| d.quantity == *path).map(|(key, _)| key) {
             let Some(years) = driven_years(self.timeline.span(&format!("drivers.{key}")), day) else { continue };
@@ -76,25 +81,40 @@ impl Recipes<'_, '_> {
         shifts.extend(self.factors.iter().filter(|(p, _)| p == path).map(|(_, factor)| Shift::Factor(*factor)));
         // Additions come before multiplications, whatever the order of their names.
         shifts.sort_by_key(|shift| matches!(shift, Shift::Multiply(_) | Shift::Factor(_)));
+        if seen.is_none() && shifts.is_empty() && !self.is_believed(path, day) {
+            return Ok(None);
+        }
         Ok(Some((self.numbering.id(path, seen), Recipe { base, shifts })))
     }
 
     fn feed(&mut self, path: &Path, day: Date) -> Result<Option<QuantityId>, ModelError> {
         let Some((id, recipe)) = self.make(path, day)? else { return Ok(None) };
-        self.feeds.insert(id, recipe.base);
+        self.feeds.insert(id, recipe);
         Ok(Some(id))
+    }
+
+    /// Whether it is there without being written: an option's inertia, which is exactly 1.
+    fn is_implied(&self, path: &Path) -> bool {
+        let Path::Inertia { instrument, option } = path else { return false };
+        self.situation.instruments.get(instrument).is_some_and(|i| i.options.contains_key(option))
+    }
+
+    /// Whether a belief about it is in force.
+    fn is_believed(&self, path: &Path, day: Date) -> bool {
+        let about = self.situation.beliefs.iter().filter(|(_, belief)| belief.quantity == *path);
+        about.map(|(key, _)| Path::Belief(key.clone())).any(|belief| self.timeline.value(&belief, day).is_some())
     }
 }
 
 impl Numbering {
-    fn id(&mut self, path: &Path, seen: spine::Seen<'_, spine::Entry>) -> QuantityId {
+    fn id(&mut self, path: &Path, seen: Option<spine::Seen<'_, spine::Entry>>) -> QuantityId {
         let next = self.infos.len();
         let id = *self.ids.entry(path.clone()).or_insert(next);
         if id == next {
             self.infos.push(super::QuantityInfo { path: path.clone(), entries: Vec::new() });
         }
         let info = &mut self.infos[id];
-        if !info.entries.iter().any(|(entry, _)| entry == seen.item) {
+        if let Some(seen) = seen.filter(|seen| !info.entries.iter().any(|(entry, _)| entry == seen.item)) {
             info.entries.push((seen.item.clone(), seen.hindsight));
         }
         id

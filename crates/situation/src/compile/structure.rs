@@ -9,7 +9,7 @@ use vocab::Date;
 use super::ModelError;
 use super::recipe::{QuantityId, Recipe, Recipes};
 use super::timeline::Timeline;
-use crate::{Path, Quantity, Reveal, Situation, Toward};
+use crate::{Given, Path, Reveal, Situation, Toward};
 
 /// The variables of a situation, the same on every day: instruments by key, then contingencies by key.
 #[derive(Debug)]
@@ -74,7 +74,7 @@ pub(super) struct Structure {
     pub shape: Shape,
     pub status: Vec<Status>,
     pub recipes: BTreeMap<QuantityId, Recipe>,
-    pub feeds: BTreeMap<QuantityId, Quantity>,
+    pub feeds: BTreeMap<QuantityId, Recipe>,
     pub terms: Vec<TermSource>,
     /// `wants[actor]`: the weights that are normalised together.
     pub wants: Vec<Vec<QuantityId>>,
@@ -137,6 +137,7 @@ impl<'a, 'v> Builder<'a, 'v> {
             shape.chances.push(chance);
             chances.push(sources);
         }
+        hold_back(&mut shape);
         let mut terms = Vec::new();
         for (when, stake, path) in self.effects() {
             let Some(when) = self.resolve(&when, &status) else { continue };
@@ -222,7 +223,7 @@ impl<'a, 'v> Builder<'a, 'v> {
         }
         // Cases whose fixed conditions do not hold fall away; the open ones make the parents.
         let mut cases: Vec<(Vec<GameLiteral>, &Key)> =
-            contingency.given.iter().filter_map(|(name, given)| Some((self.resolve(&given.when, all)?, name))).collect();
+            contingency.given.iter().filter(|(name, given)| self.states(key, name, given)).filter_map(|(name, given)| Some((self.resolve(&given.when, all)?, name))).collect();
         cases.sort_by_key(|(when, name)| (std::cmp::Reverse(when.len()), *name));
         let mut parents: Vec<Var> = cases.iter().flat_map(|(when, _)| when.iter().map(|l| l.var)).collect();
         parents.sort_unstable();
@@ -234,13 +235,17 @@ impl<'a, 'v> Builder<'a, 'v> {
             let case = cases.iter().find(|(when, _)| holds(when)).map(|(_, name)| (*name).clone());
             sources.push(self.distribution(key, case.as_ref())?);
         }
-        // What depends on moves comes after them, whatever the calendar says.
-        let after = parents.iter().filter_map(|&p| Some(self.situation.instruments.get(self.variables.instruments.get(p)?)?.stage + 1)).max();
         let reveal = match contingency.reveal {
             Reveal::Stage(stage) => Some(stage),
             Reveal::On(day) => (day <= self.day).then_some(0),
         };
-        Ok((Chance { outcomes, reveal: reveal.map(|r| r.max(after.unwrap_or(0))), parents }, sources))
+        Ok((Chance { outcomes, reveal, parents }, sources))
+    }
+
+    /// Whether a case says anything that is in force.
+    fn states(&self, contingency: &Key, case: &Key, given: &Given) -> bool {
+        let path = |outcome: &Key| Path::Given { contingency: contingency.clone(), given: case.clone(), outcome: outcome.clone() };
+        given.outcomes.iter().any(|outcome| self.timeline.value(&path(outcome), self.day).is_some())
     }
 
     /// By outcome, in one case (or in none): what the file states, the case before the general.
@@ -264,13 +269,33 @@ impl<'a, 'v> Builder<'a, 'v> {
     fn beliefs(&mut self, actors: &[&Key]) -> Result<BTreeMap<usize, Vec<(QuantityId, QuantityId)>>, ModelError> {
         let mut beliefs: BTreeMap<usize, Vec<(QuantityId, QuantityId)>> = BTreeMap::new();
         for (key, belief) in &self.situation.beliefs {
+            let path = Path::Belief(key.clone());
+            if self.timeline.value(&path, self.day).is_none() {
+                continue;
+            }
             let Some(target) = self.quantity(&belief.quantity)? else { continue };
-            let Some(value) = self.quantity(&Path::Belief(key.clone()))? else { continue };
+            let Some(value) = self.quantity(&path)? else { continue };
             if let Some(holder) = actors.iter().position(|a| **a == belief.of) {
                 beliefs.entry(holder).or_default().push((target, value));
             }
         }
         Ok(beliefs)
+    }
+}
+
+/// What depends on moves, by itself or by way of other contingencies, comes after them, whatever the calendar says.
+fn hold_back(shape: &mut Shape) {
+    let players = shape.players.len();
+    let mut after = vec![0; shape.chances.len()];
+    // Once for each link that a chain of contingencies may have.
+    for _ in 0..shape.chances.len() {
+        for (c, chance) in shape.chances.iter().enumerate() {
+            let stages = chance.parents.iter().map(|&p| p.checked_sub(players).map_or_else(|| shape.players[p].stage + 1, |c| after[c]));
+            after[c] = stages.max().unwrap_or(0);
+        }
+    }
+    for (chance, after) in shape.chances.iter_mut().zip(after) {
+        chance.reveal = chance.reveal.map(|reveal| reveal.max(after));
     }
 }
 

@@ -1,0 +1,125 @@
+//! `demarche check`.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+use situation::{Counts, Diagnostic, Severity, Situation};
+use spine::{EmptyRecord, View};
+use vocab::Window;
+
+use crate::exit_code::ExitCode;
+use crate::failure::Failure;
+use crate::input;
+use crate::options::Check;
+use crate::terminal::Terminal;
+
+/// What an exact expectation of the situation's game costs.
+struct Cost {
+    cells: usize,
+    information_sets: usize,
+    games: usize,
+}
+
+/// Reports on situation files; ends with code 1 if one of them has an error.
+///
+/// # Errors
+/// If a file cannot be read, or the report not written.
+pub fn check(args: &Check, terminal: &Terminal) -> Result<ExitCode, Failure> {
+    let mut broken = false;
+    let mut files = Vec::new();
+    for path in &args.files {
+        let text = input::read(path)?;
+        let name = path.display().to_string();
+        let (situation, diagnostics) = situation::parse(&text);
+        let cost = situation.as_ref().map(cost);
+        broken |= !matches!(cost, Some(Ok(_)));
+        if args.json {
+            files.push(as_json(path, &text, &diagnostics, situation.as_ref(), cost));
+            continue;
+        }
+        terminal.print(&situation::render(&diagnostics, &name, &text, terminal.colour(), terminal.width))?;
+        match (situation, cost) {
+            (Some(situation), Some(Ok(cost))) => terminal.print(&summary(&name, &situation, &cost))?,
+            (_, Some(Err(why))) => terminal.print(&format!("error: {name}: it can be read, but not be computed: {why}\n"))?,
+            _ => {}
+        }
+    }
+    if args.json {
+        terminal.print(&format!("{:#}\n", json!({ "format": report::FORMAT, "ok": !broken, "files": files })))?;
+    }
+    Ok(if broken { ExitCode::BrokenSituation } else { ExitCode::Answered })
+}
+
+/// The game over one period after the day the situation was written, when all of it is known.
+fn cost(situation: &Situation) -> Result<Cost, String> {
+    let view = View::new(situation.written, &EmptyRecord, &situation.claims, &situation.entries);
+    let first = situation.written.tomorrow().map_err(|why| why.to_string())?;
+    let window = Window::starting(first, situation.period).map_err(|why| why.to_string())?;
+    let model = situation.model(&view, window, &[], &[]).map_err(|why| why.to_string())?;
+    Ok(Cost { cells: model.cells(), information_sets: model.agents(), games: model.games() })
+}
+
+fn summary(name: &str, situation: &Situation, cost: &Cost) -> String {
+    let Counts { actors, instruments, options, stakes, interactions, beliefs, ties, contingencies, drivers, outcomes, quantities, assumed, sourced } =
+        situation.counts();
+    let counted = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
+    let parts = [
+        counted(actors, "actor", "actors"),
+        counted(stakes, "stake", "stakes"),
+        counted(instruments, "instrument", "instruments") + &format!(" with {options} options"),
+        counted(interactions, "interaction", "interactions"),
+        counted(outcomes, "outcome", "outcomes"),
+        counted(contingencies, "contingency", "contingencies"),
+        counted(ties, "tie", "ties"),
+        counted(drivers, "driver", "drivers"),
+        counted(beliefs, "belief", "beliefs"),
+        counted(situation.claims.len(), "claim", "claims"),
+    ];
+    format!(
+        "{name}: “{}” is well-formed\n  {}\n  {}: {sourced} with a source, {assumed} assumed\n  game as of {}: {} in the largest, {}, {} for each draw\n",
+        situation.title,
+        parts.join(", "),
+        counted(quantities, "quantity", "quantities"),
+        situation.written,
+        counted(cost.cells, "cell", "cells"),
+        counted(cost.information_sets, "information set", "information sets"),
+        counted(cost.games, "game", "games"),
+    )
+}
+
+fn as_json(path: &Path, text: &str, diagnostics: &[Diagnostic], situation: Option<&Situation>, cost: Option<Result<Cost, String>>) -> Value {
+    let (cost, uncomputed) = match cost {
+        Some(Ok(cost)) => (Some(cost), None),
+        Some(Err(why)) => (None, Some(why)),
+        None => (None, None),
+    };
+    json!({
+        "file": path.display().to_string(),
+        "ok": cost.is_some(),
+        "diagnostics": diagnostics.iter().map(|d| diagnostic(text, d)).collect::<Vec<_>>(),
+        "cannot_compute": uncomputed,
+        "counts": situation.map(Situation::counts),
+        "game": cost.map(|c| json!({ "cells": c.cells, "information_sets": c.information_sets, "games": c.games })),
+    })
+}
+
+fn diagnostic(text: &str, d: &Diagnostic) -> Value {
+    let also: Vec<Value> = d.also.iter().map(|(span, label)| json!({ "at": place(text, span.start), "label": label })).collect();
+    json!({
+        "code": d.code,
+        "severity": match d.severity { Severity::Error => "error", Severity::Warning => "warning" },
+        "message": d.message,
+        "from": place(text, d.span.start),
+        "to": place(text, d.span.end),
+        "label": d.label,
+        "also": also,
+        "hint": d.hint,
+    })
+}
+
+/// Line and column, both from 1, the column in characters; and the byte, from 0.
+fn place(text: &str, byte: usize) -> Value {
+    let before = text.get(..byte).unwrap_or(text);
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    json!({ "byte": byte, "line": before.matches('\n').count() + 1, "column": before[line_start..].chars().count() + 1 })
+}

@@ -1,0 +1,147 @@
+//! Which questions a situation makes of what was asked, and under which branches.
+
+use situation::{Model, Reveal, Situation};
+use spine::asking::{Asked, parse_condition};
+use spine::{Choice, Condition, Key, Kind, Literal, OptionSet, OptionSetError, Question, Resolver};
+use vocab::{ActorId, Date, Window};
+
+use crate::ask::{AskError, Request, actor_name};
+
+/// The branches: each outcome of each contingency that is open and revealed in the window, then what was asked for.
+pub(crate) fn conditions(model: &Model, request: &Request) -> Result<Vec<Condition>, AskError> {
+    let situation = model.situation();
+    let book = situation.phrase_book();
+    let mut given: Vec<Condition> = Vec::new();
+    for key in model.open_contingencies() {
+        let contingency = &situation.contingencies[&key];
+        if matches!(contingency.reveal, Reveal::On(day) if day > model.window().last()) {
+            continue;
+        }
+        given.extend(contingency.outcomes.iter().map(|(outcome, named)| Condition {
+            literal: Literal { subject: key.clone(), value: outcome.clone() },
+            label: named.name.clone(),
+            resolver: resolver(contingency.resolver.as_ref()),
+        }));
+    }
+    for text in &request.given {
+        let literal = parse_condition(text, &book, request.as_of).map_err(|why| AskError::Condition { text: text.clone(), why })?;
+        model.event(&literal).map_err(|why| AskError::Refused { text: text.clone(), why: Box::new(why) })?;
+        if !given.iter().any(|c| c.literal == literal) {
+            let rules = situation
+                .instruments
+                .get(&literal.subject)
+                .and_then(|i| i.resolver.as_ref())
+                .or_else(|| situation.outcomes.get(&literal.subject)?.resolver.as_ref());
+            given.push(Condition { literal, label: text.clone(), resolver: resolver(rules) });
+        }
+    }
+    Ok(given)
+}
+
+fn resolver(rules: Option<&spine::resolver::DecisionList>) -> Resolver {
+    rules.map_or(Resolver::Declared, |list| Resolver::Record(list.clone()))
+}
+
+/// What was asked, in the situation's terms.
+pub(crate) struct Subject {
+    /// `what`, `whether` or `when`.
+    pub form: &'static str,
+    pub actor: Option<ActorId>,
+    pub target: Option<ActorId>,
+    /// The instruments and outcomes that it is about.
+    pub keys: Vec<Key>,
+    /// The option that was asked about.
+    pub about: Option<Key>,
+}
+
+/// Which instruments and outcomes the question is about.
+pub(crate) fn subjects(situation: &Situation, asked: &Asked) -> Result<Subject, AskError> {
+    match asked {
+        Asked::What { actor, target } => {
+            let keys = levers(situation, actor, target.as_ref());
+            if keys.is_empty() {
+                let towards = target.as_ref().map_or(String::new(), |t| format!(" towards {}", actor_name(situation, Some(t))));
+                return Err(AskError::NotCovered(format!(
+                    "the situation “{}” gives {} no instrument{towards}",
+                    situation.title,
+                    actor_name(situation, Some(actor))
+                )));
+            }
+            Ok(Subject { form: "what", actor: Some(actor.clone()), target: target.clone(), keys, about: None })
+        }
+        Asked::Whether { actor, target, act } | Asked::When { actor, target, act } => {
+            let form = if matches!(asked, Asked::When { .. }) { "when" } else { "whether" };
+            let Some(literal) = &act.literal else {
+                return Err(AskError::NotCovered(format!(
+                    "the situation “{}” has no option called “{}”, and no record is built in that the question could be put to",
+                    situation.title, act.words
+                )));
+            };
+            let (keys, about) = (vec![literal.subject.clone()], Some(literal.value.clone()));
+            Ok(Subject { form, actor: actor.clone(), target: target.clone(), keys, about })
+        }
+        Asked::Whom { act, .. } => Err(AskError::NotCovered(format!(
+            "“whom” is asked of the record (who is {} next, among many), and no record is built in yet",
+            act.words
+        ))),
+    }
+}
+
+/// An actor's instruments towards another (all of them without one), and the outcomes that need both; by key.
+fn levers(situation: &Situation, actor: &ActorId, target: Option<&ActorId>) -> Vec<Key> {
+    let (Some(own), target) = (situation.actor(actor), target.and_then(|t| situation.actor(t))) else { return Vec::new() };
+    let aimed = |toward: &[Key]| target.is_none_or(|t| toward.contains(t));
+    let instruments = situation.instruments.iter().filter(|(_, i)| i.actor == *own && aimed(&i.toward));
+    let outcomes = situation.outcomes.iter().filter(|(_, o)| o.between.contains(own) && aimed(&o.between));
+    instruments.map(|(k, _)| k.clone()).chain(outcomes.map(|(k, _)| k.clone())).collect()
+}
+
+/// The question about one instrument or outcome.
+pub(crate) fn question(situation: &Situation, key: &Key, target: Option<ActorId>, window: Window, as_of: Date, given: &[Condition]) -> Result<Question, AskError> {
+    let not_covered = || AskError::NotCovered(format!("`{key}` is decided by nobody in the situation “{}”: ask for it with --if", situation.title));
+    // A branch on the question itself would only say that what is assumed holds.
+    let given: Vec<Condition> = given.iter().filter(|c| c.literal.subject != *key).cloned().collect();
+    if let Some(instrument) = situation.instruments.get(key) {
+        let mut choices: Vec<(Key, String)> = match &instrument.order {
+            Some(order) => order.iter().map(|k| (k.clone(), instrument.options[k].name.clone())).collect(),
+            None => instrument.options.iter().map(|(k, o)| (k.clone(), o.name.clone())).collect(),
+        };
+        if instrument.order.is_none() {
+            choices.sort_by_key(|(k, _)| !instrument.options[k].status_quo);
+        }
+        let status_quo = choices.iter().position(|(k, _)| instrument.options[k].status_quo).unwrap_or(0);
+        return Ok(Question {
+            actor: situation.id(&instrument.actor).ok_or_else(not_covered)?,
+            target: target.or_else(|| instrument.toward.first().and_then(|k| situation.id(k))),
+            instrument: key.clone(),
+            label: instrument.name.clone(),
+            kind: instrument.kind,
+            options: option_set(choices, status_quo, instrument.order.is_some())?,
+            window,
+            given,
+            as_of,
+            resolver: resolver(instrument.resolver.as_ref()),
+        });
+    }
+    let outcome = situation.outcomes.get(key).ok_or_else(not_covered)?;
+    let mut choices: Vec<(Key, String)> = outcome.options.iter().map(|(k, o)| (k.clone(), o.name.clone())).collect();
+    choices.sort_by_key(|(k, _)| !outcome.options[k].status_quo);
+    let between: Vec<ActorId> = outcome.between.iter().filter_map(|k| situation.id(k)).collect();
+    Ok(Question {
+        actor: between.first().cloned().ok_or_else(not_covered)?,
+        target: between.get(1).cloned(),
+        instrument: key.clone(),
+        label: outcome.name.clone(),
+        // Its table is over what the instruments come to in the window.
+        kind: Kind::Level,
+        options: option_set(choices, 0, false)?,
+        window,
+        given,
+        as_of,
+        resolver: resolver(outcome.resolver.as_ref()),
+    })
+}
+
+fn option_set(choices: Vec<(Key, String)>, status_quo: usize, ordered: bool) -> Result<OptionSet, OptionSetError> {
+    OptionSet::new(choices.into_iter().map(|(key, label)| Choice { key, label }).collect(), status_quo, ordered)
+}
