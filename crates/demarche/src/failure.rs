@@ -48,29 +48,31 @@ impl Failure {
         let unsaid: Vec<String> = why.suggestions.iter().filter(|s| !hint.contains(s.as_str())).map(|s| format!("“{s}”")).collect();
         match unsaid.as_slice() {
             [] => {}
-            [one] => failure.hints.push(format!("did you mean {one}?")),
-            several => failure.hints.push(format!("did you mean one of {}?", several.join(", "))),
+            [one] => failure.hints.push(format!("perhaps {one}")),
+            several => failure.hints.push(format!("perhaps one of {}", several.join(", "))),
         }
         failure
     }
 
     /// Writes it to stderr, and with `json` an object to stdout too; gives the code to end with.
     pub fn report(&self, terminal: &Terminal, json: bool) -> ExitCode {
-        if json {
-            let error = json!({
-                "exit": self.exit as u8,
-                "code": self.exit.name(),
-                "message": self.message,
-                "span": self.quote.as_ref().map(|(_, span)| [span.start, span.end]),
-                "hints": self.hints,
-            });
-            let printed = terminal.print(&format!("{}\n", json!({ "format": report::FORMAT, "error": error })));
-            if let Err(unwritten) = printed {
-                terminal.complain(&unwritten.text());
-            }
+        if json && let Err(unwritten) = terminal.print(&self.as_json()) {
+            terminal.complain(&unwritten.text());
         }
         terminal.complain(&self.text());
         self.exit
+    }
+
+    /// One object: `{format, error: {exit, code, message, span, hints}}`, the span in bytes of what was typed.
+    pub fn as_json(&self) -> String {
+        let error = json!({
+            "exit": self.exit as u8,
+            "code": self.exit.name(),
+            "message": self.message,
+            "span": self.quote.as_ref().map(|(_, span)| [span.start, span.end]),
+            "hints": self.hints,
+        });
+        format!("{:#}\n", json!({ "format": report::FORMAT, "error": error }))
     }
 
     fn text(&self) -> String {

@@ -6,6 +6,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 use vocab::{Date, Yardstick};
 
 use crate::exit_code::{self, ExitCode};
+use crate::failure::Failure;
+use crate::terminal::Terminal;
 
 /// Ask what one actor will do about another, and get a probability for every option it has.
 #[derive(Debug, Parser)]
@@ -145,7 +147,6 @@ pub struct Check {
 #[derive(Debug, clap::Args)]
 pub struct Explain {
     /// The code, as in `error[unknown-name]`; without one, all are listed
-    #[arg(hide_possible_values = true, value_parser = clap::builder::PossibleValuesParser::new(situation::Code::ALL.iter().map(|code| code.name())))]
     pub code: Option<String>,
 }
 
@@ -167,15 +168,25 @@ impl Command {
     }
 }
 
-/// Reads the command line. Help, the version and mistakes are printed here.
+/// Reads the command line. Help, the version and mistakes are printed here; a mistake as JSON too if that was asked for.
 ///
 /// # Errors
 /// The code to end with.
 pub fn parse() -> Result<Options, ExitCode> {
     Options::try_parse().map_err(|error| {
-        // Nobody is left to tell if this cannot be printed.
+        if !error.use_stderr() {
+            // Nobody is left to tell if this cannot be printed.
+            let _ = error.print();
+            return ExitCode::Answered;
+        }
         let _ = error.print();
-        if error.use_stderr() { ExitCode::Usage } else { ExitCode::Answered }
+        if std::env::args_os().any(|arg| arg == "--json") {
+            let text = error.render().to_string();
+            let message = text.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
+            let failure = Failure::new(ExitCode::Usage, message);
+            let _ = Terminal::new(Color::Never).print(&failure.as_json());
+        }
+        ExitCode::Usage
     })
 }
 

@@ -13,7 +13,7 @@ const WIDTH: usize = 100;
 
 /// Standard output and standard error.
 pub struct Terminal {
-    /// Columns of standard output.
+    /// Columns of standard output; where there are none, what COLUMNS says, and else 100.
     pub width: usize,
     choice: ColorChoice,
 }
@@ -26,7 +26,9 @@ impl Terminal {
             Color::Always => ColorChoice::Always,
             Color::Never => ColorChoice::Never,
         };
-        let width = terminal_size::terminal_size_of(io::stdout()).map_or(WIDTH, |(width, _)| usize::from(width.0));
+        let terminal = terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0));
+        let told = || std::env::var("COLUMNS").ok()?.parse().ok();
+        let width = terminal.or_else(told).filter(|&width| width > 0).unwrap_or(WIDTH);
         Self { width, choice }
     }
 

@@ -1,7 +1,7 @@
 //! What was asked, and what every witness says to it.
 
 use serde::Serialize;
-use spine::{Abstain, Cell, Joint, Key, Kind, Reason};
+use spine::{Abstain, Cell, Joint, Key, Kind, Literal, Reason};
 use vocab::{Date, Window};
 
 /// An answer to one thing asked: one question for each instrument that it is about.
@@ -27,6 +27,8 @@ pub struct Answer {
     pub set: Vec<String>,
     /// The branches asked for, as they were typed.
     pub given: Vec<String>,
+    /// The same as they were understood.
+    pub asked_for: Vec<Literal>,
     /// One for each instrument or outcome.
     pub questions: Vec<QuestionAnswer>,
     /// Contingencies settled by the date: name, outcome, day, source.

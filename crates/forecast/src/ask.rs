@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use situation::{BadChange, Change, Model, Refused, Situation, parse_change};
 use spine::asking::{Asked, Misunderstood};
-use spine::{Abstain, Cell, Key, OptionSetError, Question, Record, Resolver, View};
-use vocab::{ActorId, Date, Window, WindowOrSpan};
+use spine::{Abstain, Cell, Key, Literal, OptionSetError, Question, Record, Resolver, View};
+use vocab::{ActorId, Date, Gazetteer, Window, WindowOrSpan};
 
 use crate::answer::{Answer, Occasion, QuestionAnswer, Settled, WitnessAnswer};
 use crate::curve::curve;
@@ -97,6 +97,10 @@ pub struct Inquest {
     pub(crate) questions: Vec<Question>,
     /// The option that was asked about.
     pub(crate) about: Option<Key>,
+    /// The branches that were asked for.
+    asked_for: Vec<Literal>,
+    /// Instruments that do not exist in the window, and why.
+    gone: Vec<String>,
     form: &'static str,
     actor: Option<ActorId>,
     target: Option<ActorId>,
@@ -117,7 +121,9 @@ impl Inquest {
             match change {
                 Change::Force { instrument, option } => forced.push((instrument, option)),
                 Change::Scale { path, factor } => factors.push((path, factor)),
-                Change::Replace { .. } | Change::Remove(_) => {}
+                // The last word on a quantity counts.
+                Change::Replace { path, .. } => factors.retain(|(scaled, _)| *scaled != path),
+                Change::Remove(_) => {}
             }
         }
         let start = request.as_of.tomorrow().map_err(|e| AskError::BadWindow(e.to_string()))?;
@@ -129,13 +135,21 @@ impl Inquest {
         let witness = SituationWitness { situation: Arc::clone(&situation), forced, factors, draws: request.draws.max(1), seed: request.seed };
         let view = View::new(request.as_of, record, &situation.claims, &situation.entries);
         let model = witness.model(&view, window).map_err(|why| AskError::Model { as_of: request.as_of, why: why.to_string() })?;
-        let given = conditions(&model, request)?;
+        let (given, asked_for) = conditions(&model, request)?;
         let Subject { form, actor, target, keys, about } = subjects(&situation, asked)?;
-        let questions = keys
-            .iter()
-            .map(|key| question(&situation, key, target.clone(), window, request.as_of, &given))
-            .collect::<Result<Vec<_>, _>>()?;
-        Ok(Self { situation, witness, window, questions, about, form, actor, target })
+        let mut questions = Vec::new();
+        let mut gone = Vec::new();
+        for key in &keys {
+            let question = question(&situation, key, target.clone(), window, request.as_of, &given)?;
+            match gone_in(&situation, &question) {
+                Some(why) => gone.push(why),
+                None => questions.push(question),
+            }
+        }
+        if questions.is_empty() {
+            return Err(AskError::NotCovered(gone.join("; ")));
+        }
+        Ok(Self { situation, witness, window, questions, about, asked_for, gone, form, actor, target })
     }
 
     /// The instruments and outcomes that the question is about, in the order of the answer.
@@ -146,6 +160,17 @@ impl Inquest {
     /// The view of the changed situation as of a date.
     pub(crate) fn view<'v>(&'v self, as_of: Date, record: &'v dyn Record) -> View<'v> {
         View::new(as_of, record, &self.situation.claims, &self.situation.entries)
+    }
+}
+
+/// Why there is nothing to ask of an instrument in a window: it does not exist yet, or no longer.
+fn gone_in(situation: &Situation, question: &Question) -> Option<String> {
+    let instrument = situation.instruments.get(&question.instrument)?;
+    let Question { label, window, .. } = question;
+    match (instrument.from, instrument.until) {
+        (Some(from), _) if from > window.last() => Some(format!("{label}: it exists only from {from}")),
+        (_, Some(until)) if until <= window.first() => Some(format!("{label}: it ended on {until}")),
+        _ => None,
     }
 }
 
@@ -180,6 +205,7 @@ pub fn ask(situation: &Situation, asked: &Asked, request: &Request, record: &dyn
         written: situation.written,
         set: request.set.clone(),
         given: request.given.clone(),
+        asked_for: inquest.asked_for.clone(),
         questions,
         settled: settled(&model),
         record_ends: view.record_ends(),
@@ -194,14 +220,25 @@ pub fn ask(situation: &Situation, asked: &Asked, request: &Request, record: &dyn
     })
 }
 
-fn answer_one(inquest: &Inquest, model: &Model, question: &Question, testimony: Testimony, hindsight: bool) -> Result<QuestionAnswer, Abstain> {
-    let weight = if hindsight { 0.0 } else { 1.0 };
-    let pooled = pool(&[(weight, &testimony.joint)]).map_err(|why| Abstain::CouldNot(why.to_string()))?;
-    let mut order: Vec<usize> = (0..testimony.sensitivity.len()).collect();
-    order.sort_by(|&a, &b| testimony.sensitivity[b].total_cmp(&testimony.sensitivity[a]));
+fn answer_one(
+    inquest: &Inquest,
+    model: &Model,
+    question: &Question,
+    testimony: Result<Testimony, Abstain>,
+    hindsight: bool,
+) -> Result<QuestionAnswer, Abstain> {
+    let (joint, sensitivity, abstains) = match testimony {
+        Ok(Testimony { joint, sensitivity }) => (Some(joint), sensitivity, None),
+        Err(why) => (None, Vec::new(), Some(why)),
+    };
+    let weight = if hindsight || joint.is_none() { 0.0 } else { 1.0 };
+    let voices: Vec<_> = joint.iter().map(|joint| (weight, joint)).collect();
+    let pooled = pool(&voices).map_err(|why| Abstain::CouldNot(why.to_string()))?;
+    let mut order: Vec<usize> = (0..sensitivity.len()).collect();
+    order.sort_by(|&a, &b| sensitivity[b].total_cmp(&sensitivity[a]));
     let grounds = order
         .into_iter()
-        .map(|q| (q, testimony.sensitivity[q]))
+        .map(|q| (q, sensitivity[q]))
         .take_while(|(_, share)| *share >= 0.02)
         .take(8)
         .map(|(q, share)| ground(&model.quantities()[q], share))
@@ -224,8 +261,8 @@ fn answer_one(inquest: &Inquest, model: &Model, question: &Question, testimony: 
             witness: "situation",
             weight,
             hindsight,
-            joint: Some(testimony.joint),
-            abstains: None,
+            joint,
+            abstains,
             reasons: reasons(model),
         }],
         pool: pooled,
@@ -238,10 +275,10 @@ fn answer_one(inquest: &Inquest, model: &Model, question: &Question, testimony: 
 fn occasion(inquest: &Inquest, model: &Model, question: &Question) -> Result<Option<Occasion>, Abstain> {
     let Some(occasion) = inquest.situation.instruments.get(&question.instrument).and_then(|i| i.occasion.as_ref()) else { return Ok(None) };
     let probability = match &occasion.when {
-        Some(literal) => {
-            let event = model.event(literal).map_err(|why| Abstain::CouldNot(why.to_string()))?;
-            inquest.witness.sample(model, &[event])?.cell(0)
-        }
+        Some(_) => match model.occasion_event(&question.instrument) {
+            Ok(Some(event)) => inquest.witness.sample(model, &[event])?.cell(0),
+            Ok(None) | Err(_) => return Ok(None),
+        },
         None => {
             let draws = inquest.witness.draw(model);
             let mut evaluation = model.evaluation();
@@ -279,6 +316,12 @@ fn could_not(inquest: &Inquest, view: &View<'_>) -> Vec<String> {
     if view.record_ends().is_none() {
         lines.push("persistence, base rates and the record say nothing: no record is built in yet".to_owned());
     }
+    lines.extend(inquest.gone.iter().cloned());
+    for literal in &inquest.asked_for {
+        if inquest.questions.iter().any(|q| q.instrument == literal.subject) {
+            lines.push(format!("`{literal}` is no branch of `{}` itself", literal.subject));
+        }
+    }
     for question in &inquest.questions {
         if matches!(question.resolver, Resolver::Declared) {
             lines.push(format!("`{}` has no resolver: its forecast cannot be settled", question.instrument));
@@ -291,6 +334,6 @@ pub(crate) fn actor_name(situation: &Situation, id: Option<&ActorId>) -> String 
     match id.and_then(|id| situation.actor(id)).map(|key| &situation.actors[key]) {
         Some(actor) if actor.article => format!("the {}", actor.name),
         Some(actor) => actor.name.clone(),
-        None => id.map_or_else(|| "nobody alone".to_owned(), ToString::to_string),
+        None => id.map_or_else(|| "nobody alone".to_owned(), |id| Gazetteer::builtin().get(id).map_or_else(|| id.to_string(), vocab::Actor::with_article)),
     }
 }

@@ -7,8 +7,9 @@ use vocab::{ActorId, Date, Window};
 
 use crate::ask::{AskError, Request, actor_name};
 
-/// The branches: each outcome of each contingency that is open and revealed in the window, then what was asked for.
-pub(crate) fn conditions(model: &Model, request: &Request) -> Result<Vec<Condition>, AskError> {
+/// The branches: each outcome of each contingency that is open and revealed in the window, then what was asked for. And
+/// what was asked for by itself, since it may be among those outcomes.
+pub(crate) fn conditions(model: &Model, request: &Request) -> Result<(Vec<Condition>, Vec<Literal>), AskError> {
     let situation = model.situation();
     let book = situation.phrase_book();
     let mut given: Vec<Condition> = Vec::new();
@@ -23,9 +24,11 @@ pub(crate) fn conditions(model: &Model, request: &Request) -> Result<Vec<Conditi
             resolver: resolver(contingency.resolver.as_ref()),
         }));
     }
+    let mut asked_for = Vec::new();
     for text in &request.given {
         let literal = parse_condition(text, &book, request.as_of).map_err(|why| AskError::Condition { text: text.clone(), why })?;
         model.event(&literal).map_err(|why| AskError::Refused { text: text.clone(), why: Box::new(why) })?;
+        asked_for.push(literal.clone());
         if !given.iter().any(|c| c.literal == literal) {
             let rules = situation
                 .instruments
@@ -35,7 +38,7 @@ pub(crate) fn conditions(model: &Model, request: &Request) -> Result<Vec<Conditi
             given.push(Condition { literal, label: text.clone(), resolver: resolver(rules) });
         }
     }
-    Ok(given)
+    Ok((given, asked_for))
 }
 
 fn resolver(rules: Option<&spine::resolver::DecisionList>) -> Resolver {
@@ -81,7 +84,7 @@ pub(crate) fn subjects(situation: &Situation, asked: &Asked) -> Result<Subject, 
             Ok(Subject { form, actor: actor.clone(), target: target.clone(), keys, about })
         }
         Asked::Whom { act, .. } => Err(AskError::NotCovered(format!(
-            "“whom” is asked of the record (who is {} next, among many), and no record is built in yet",
+            "“whom” (“{}”) is asked of the record, which knows many actors, and no record is built in yet",
             act.words
         ))),
     }
@@ -99,8 +102,10 @@ fn levers(situation: &Situation, actor: &ActorId, target: Option<&ActorId>) -> V
 /// The question about one instrument or outcome.
 pub(crate) fn question(situation: &Situation, key: &Key, target: Option<ActorId>, window: Window, as_of: Date, given: &[Condition]) -> Result<Question, AskError> {
     let not_covered = || AskError::NotCovered(format!("`{key}` is decided by nobody in the situation “{}”: ask for it with --if", situation.title));
-    // A branch on the question itself would only say that what is assumed holds.
-    let given: Vec<Condition> = given.iter().filter(|c| c.literal.subject != *key).cloned().collect();
+    // A branch on the question itself, or on its occasion, would only say that what is assumed holds.
+    let occasion = situation.instruments.get(key).and_then(|i| i.occasion.as_ref()?.when.as_ref());
+    let assumed = |subject: &Key| subject == key || occasion.is_some_and(|o| o.subject == *subject);
+    let given: Vec<Condition> = given.iter().filter(|c| !assumed(&c.literal.subject)).cloned().collect();
     if let Some(instrument) = situation.instruments.get(key) {
         let mut choices: Vec<(Key, String)> = match &instrument.order {
             Some(order) => order.iter().map(|k| (k.clone(), instrument.options[k].name.clone())).collect(),

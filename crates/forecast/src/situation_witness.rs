@@ -36,7 +36,8 @@ pub(crate) struct Sample {
     draws: Draws,
 }
 
-/// One question's events: for each branch its own event and those of the options within it.
+/// One question's events: for each branch its own event and those of the options within it. All are within the question's
+/// occasion, if it has one: without it the question is void.
 struct Layout {
     /// `(given, label, index of the branch's event)`
     branches: Vec<(Vec<Literal>, String, usize)>,
@@ -75,13 +76,10 @@ impl SituationWitness {
         Draws::new(self.seed, paths.iter().map(String::as_str), self.draws)
     }
 
-    /// Answers several questions over one window with one set of solves.
-    pub(crate) fn testify(&self, questions: &[Question], model: &Model) -> Result<(Vec<Testimony>, f64), Abstain> {
+    /// Answers several questions over one window with one set of solves; abstains from one that is void.
+    pub(crate) fn testify(&self, questions: &[Question], model: &Model) -> Result<(Vec<Result<Testimony, Abstain>>, f64), Abstain> {
         let mut events = Vec::new();
-        let mut layouts = Vec::new();
-        for question in questions {
-            layouts.push(lay_out(question, model, &mut events)?);
-        }
+        let layouts: Vec<Result<Layout, Abstain>> = questions.iter().map(|question| lay_out(question, model, &mut events)).collect();
         let sample = self.sample(model, &events)?;
         let spread = |q: usize| model.quantities()[q].entries.iter().any(|(e, _)| matches!(&e.content, spine::Content::Value(v) if v.low < v.high));
         let orders = orders(&sample.draws, model.quantities().len(), spread);
@@ -89,12 +87,13 @@ impl SituationWitness {
             .par_iter()
             .zip(questions)
             .map(|(layout, question)| {
+                let layout = layout.as_ref().map_err(Clone::clone)?;
                 let joint = sample.joint(layout)?;
-                let first = layout.branches[0].2 + 1;
-                let status_quo = &sample.probabilities[first + question.options.status_quo()];
-                Ok(Testimony { joint, sensitivity: first_order(&sample.draws, &orders, status_quo) })
+                let whole = layout.branches[0].2;
+                let status_quo = sample.within(whole + 1 + question.options.status_quo(), whole);
+                Ok(Testimony { joint, sensitivity: first_order(&sample.draws, &orders, &status_quo) })
             })
-            .collect::<Result<_, Abstain>>()?;
+            .collect();
         Ok((testimonies, sample.unique))
     }
 }
@@ -125,12 +124,13 @@ fn lay_out(question: &Question, model: &Model, events: &mut Vec<Event>) -> Resul
         .options
         .choices()
         .iter()
-        .map(|choice| model.event(&Literal { subject: question.instrument.clone(), value: choice.key.clone() }).map_err(refused))
+        .map(|choice| model.option_event(&Literal { subject: question.instrument.clone(), value: choice.key.clone() }).map_err(refused))
         .collect::<Result<_, _>>()?;
-    let mut branches = vec![(Vec::new(), "all".to_owned(), Event::certain())];
+    let occasion = model.occasion_event(&question.instrument).map_err(refused)?.unwrap_or_else(Event::certain);
+    let mut branches = vec![(Vec::new(), "all".to_owned(), occasion.clone())];
     for condition in &question.given {
         let event = model.event(&condition.literal).map_err(refused)?;
-        branches.push((vec![condition.literal.clone()], condition.label.clone(), event));
+        branches.push((vec![condition.literal.clone()], condition.label.clone(), event.and(&occasion)));
     }
     let mut layout = Layout { branches: Vec::new(), options: options.len() };
     for (given, label, event) in branches {
@@ -144,23 +144,18 @@ fn lay_out(question: &Question, model: &Model, events: &mut Vec<Event>) -> Resul
 impl Sample {
     /// P(option | branch) = E[π p] / E[π], with the 10th and 90th percentile of p over the draws weighted by π.
     fn joint(&self, layout: &Layout) -> Result<Joint, Abstain> {
-        let n = self.draws.count() as f64;
+        let whole = layout.branches[0].2;
+        let mass = |event: usize| self.probabilities[event].iter().sum::<f64>();
+        if mass(whole) <= 0.0 {
+            return Err(Abstain::CouldNot("its occasion does not arise in any draw, so that the question is void".to_owned()));
+        }
         let mut branches = Vec::new();
-        for (given, label, first) in &layout.branches {
-            let weights = &self.probabilities[*first];
-            let mass: f64 = weights.iter().sum();
-            if mass <= 0.0 {
+        for &(ref given, ref label, branch) in &layout.branches {
+            if mass(branch) <= 0.0 {
                 return Err(Abstain::CouldNot(format!("`{label}` has probability 0 in every draw")));
             }
-            let cells: Vec<Cell> = (0..layout.options)
-                .map(|option| {
-                    let both = &self.probabilities[first + 1 + option];
-                    let within: Vec<f64> = both.iter().zip(weights).map(|(b, w)| if *w > 0.0 { (b / w).clamp(0.0, 1.0) } else { 0.0 }).collect();
-                    let p = (both.iter().sum::<f64>() / mass).clamp(0.0, 1.0);
-                    Cell { p, interval: interval(&within, Some(weights)) }
-                })
-                .collect();
-            let weight = Cell { p: (mass / n).clamp(0.0, 1.0), interval: interval(weights, None) };
+            let cells: Vec<Cell> = (0..layout.options).map(|option| self.conditional(branch + 1 + option, branch)).collect();
+            let weight = self.conditional(branch, whole);
             branches.push(Branch { given: given.clone(), label: label.clone(), weight, options: cells });
         }
         Joint::new(branches).map_err(|why| Abstain::CouldNot(why.to_string()))
@@ -172,12 +167,17 @@ impl Sample {
         Cell { p: crate::statistics::mean(values).clamp(0.0, 1.0), interval: interval(values, None) }
     }
 
-    /// P(one event | another) over all draws.
+    /// P(one event | another) over all draws, the first being part of the other.
     pub(crate) fn conditional(&self, event: usize, given: usize) -> Cell {
         let (both, weights) = (&self.probabilities[event], &self.probabilities[given]);
-        let within: Vec<f64> = both.iter().zip(weights).map(|(b, w)| if *w > 0.0 { (b / w).clamp(0.0, 1.0) } else { 0.0 }).collect();
         let p = both.iter().sum::<f64>() / weights.iter().sum::<f64>();
-        Cell { p: p.clamp(0.0, 1.0), interval: interval(&within, Some(weights)) }
+        Cell { p: p.clamp(0.0, 1.0), interval: interval(&self.within(event, given), Some(weights)) }
+    }
+
+    /// P(one event | another) draw by draw; 0 where the other cannot be.
+    fn within(&self, event: usize, given: usize) -> Vec<f64> {
+        let pairs = self.probabilities[event].iter().zip(&self.probabilities[given]);
+        pairs.map(|(both, weight)| if *weight > 0.0 { (both / weight).clamp(0.0, 1.0) } else { 0.0 }).collect()
     }
 }
 
@@ -197,7 +197,7 @@ impl Witness for SituationWitness {
         let model = self.model(view, question.window)?;
         let (mut testimonies, _) = self.testify(std::slice::from_ref(question), &model)?;
         match testimonies.pop() {
-            Some(testimony) => Ok((testimony.joint, reasons(&model))),
+            Some(testimony) => Ok((testimony?.joint, reasons(&model))),
             None => Err(Abstain::NothingKnown("nothing was asked".to_owned())),
         }
     }

@@ -139,15 +139,11 @@ pub fn why(inquest: &Inquest, instrument: &Key, as_of: Date, record: &dyn Record
 /// The mean probability of each option.
 fn probabilities(witness: &SituationWitness, question: &Question, as_of: Date, record: &dyn Record) -> Result<Vec<f64>, Abstain> {
     let view = View::new(as_of, record, &witness.situation.claims, &witness.situation.entries);
+    let whole = Question { given: Vec::new(), ..question.clone() };
     let model = witness.model(&view, question.window)?;
-    let events = question
-        .options
-        .choices()
-        .iter()
-        .map(|c| model.event(&Literal { subject: question.instrument.clone(), value: c.key.clone() }).map_err(|why| Abstain::CouldNot(why.to_string())))
-        .collect::<Result<Vec<_>, _>>()?;
-    let sample = witness.sample(&model, &events)?;
-    Ok((0..events.len()).map(|e| sample.cell(e).p).collect())
+    let (mut testimonies, _) = witness.testify(&[whole], &model)?;
+    let testimony = testimonies.pop().unwrap_or_else(|| Err(Abstain::NothingKnown("nothing was asked".to_owned())))?;
+    Ok(testimony.joint.whole().options.iter().map(|cell| cell.p).collect())
 }
 
 /// Something that can be taken away.
@@ -249,7 +245,7 @@ fn gaps(witness: &SituationWitness, inquest: &Inquest, question: &Question, as_o
     for (_, instrument) in &pairs {
         let options = situation.instruments[*instrument].options.keys();
         let of_option = |option: &Key| {
-            let event = model.event(&Literal { subject: (*instrument).clone(), value: option.clone() }).map_err(|e| Abstain::CouldNot(e.to_string()))?;
+            let event = model.option_event(&Literal { subject: (*instrument).clone(), value: option.clone() }).map_err(|e| Abstain::CouldNot(e.to_string()))?;
             model.probes(&event).map_err(|e| Abstain::CouldNot(e.to_string()))
         };
         probes.push(options.map(of_option).collect::<Result<Vec<_>, Abstain>>().unwrap_or_default());

@@ -5,8 +5,85 @@ use crate::plan::Plan;
 use crate::reduced::{Member, Reduced};
 use crate::solve::Workspace;
 
-/// The most combinations of others' options over which a second difference is worked out exactly.
+/// The most payoffs from which one second difference is worked out.
 const EXACT: usize = 4_096;
+
+/// How one member's payoffs depend on another's choice, for every pure choice of those who matter to that.
+///
+/// They lie in a table: a row for each choice of the third parties, in it one for each option of the other, in it the
+/// member's options.
+#[derive(Debug, Clone)]
+pub(crate) struct Influence {
+    /// Whose payoffs, and on whose choice: indices into [`Reduced::members`].
+    on: u32,
+    of: u32,
+    /// Options of the two.
+    options: usize,
+    others: usize,
+    /// Length of the table.
+    payoffs: usize,
+    /// What adds up to each payoff: an index into the table and a group.
+    entries: Vec<(u32, u32)>,
+}
+
+impl Influence {
+    /// All that the members of a component have on one another; `None` if some table would be too large.
+    pub fn all(plan: &Plan, reduced: &Reduced) -> Option<Vec<Self>> {
+        let members = reduced.members.iter().enumerate();
+        members.flat_map(|(on, member)| member.depends.iter().map(move |&of| Self::new(plan, reduced, (on, member), of))).collect()
+    }
+
+    fn new(plan: &Plan, reduced: &Reduced, (on, member): (usize, &Member), of: u32) -> Option<Self> {
+        // Each group that names the other: the member's option, and (member, option) for all that it names.
+        let named: Vec<(usize, usize, Vec<(u32, usize)>)> = (member.options.iter().enumerate())
+            .flat_map(|(option, &(first, last))| (first as usize..last as usize).map(move |group| (option, group)))
+            .map(|(option, group)| (option, group, reduced.named(plan, group)))
+            .filter(|(_, _, named)| named.iter().any(|&(m, _)| m == of))
+            .collect();
+        let mut third: Vec<u32> = named.iter().flat_map(|(_, _, named)| named).map(|&(m, _)| m).filter(|&m| m != of).collect();
+        third.sort_unstable();
+        third.dedup();
+        let sizes: Vec<usize> = third.iter().map(|&m| reduced.agent(plan, m).options).collect();
+        let (options, others) = (member.options.len(), reduced.agent(plan, of).options);
+        let payoffs = sizes.iter().try_fold(options * others, |n, &k| n.checked_mul(k)).filter(|&n| n <= EXACT)?;
+        let mut entries = Vec::new();
+        for (option, group, named) in &named {
+            for profile in 0..payoffs / (options * others) {
+                let mut rest = profile;
+                let agrees = third.iter().zip(&sizes).all(|(m, size)| {
+                    let choice = rest % size;
+                    rest /= size;
+                    named.iter().all(|(who, what)| who != m || *what == choice)
+                });
+                for &(_, q) in named.iter().filter(|(who, _)| agrees && *who == of) {
+                    entries.push((((profile * others + q) * options + option) as u32, *group as u32));
+                }
+            }
+        }
+        Some(Self { on: on as u32, of, options, others, payoffs, entries })
+    }
+
+    /// The largest A(o,q) − A(o',q) − A(o,q') + A(o',q').
+    fn second_difference(&self, work: &mut Workspace) -> f64 {
+        let Workspace { groups, payoffs, .. } = work;
+        payoffs.clear();
+        payoffs.resize(self.payoffs, 0.0);
+        for &(at, group) in &self.entries {
+            payoffs[at as usize] += groups[group as usize];
+        }
+        let mut most = 0.0_f64;
+        for row in payoffs.chunks(self.options * self.others) {
+            for (q, here) in row.chunks(self.options).enumerate() {
+                for there in row.chunks(self.options).skip(q + 1) {
+                    let gains = here.iter().zip(there).map(|(h, t)| h - t);
+                    let (low, high) = gains.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), g| (l.min(g), h.max(g)));
+                    most = most.max(high - low);
+                }
+            }
+        }
+        most
+    }
+}
 
 /// Whether the response map of a component is known to contract, hence has one fixed point. Its groups are loaded.
 ///
@@ -14,70 +91,15 @@ const EXACT: usize = 4_096;
 /// second difference of i's payoff in its own and j's option, over all the others may do, total variations obey
 /// |Δpᵢ| ≤ Σⱼ (λᵢD_ij/4)·|Δpⱼ|, so a spectral radius of (λᵢD_ij/4) under 1 is enough. Expected payoffs are multilinear in
 /// the members' probabilities, so the largest second difference is found where everybody plays a pure option.
-pub(crate) fn contracts(plan: &Plan, numbers: &Numbers, reduced: &Reduced, work: &Workspace) -> bool {
+pub(crate) fn contracts(plan: &Plan, numbers: &Numbers, reduced: &Reduced, work: &mut Workspace) -> bool {
+    let Some(influences) = &reduced.influences else { return false };
     let members = reduced.members.len();
-    let mut influence = vec![0.0; members * members];
-    for (i, member) in reduced.members.iter().enumerate() {
-        let lambda = numbers.lambda[plan.agents[member.agent as usize].player];
-        let Some(differences) = second_differences(plan, reduced, member, work) else { return false };
-        for (&j, difference) in member.depends.iter().zip(differences) {
-            influence[i * members + j as usize] = lambda * difference / 4.0;
-        }
+    let mut matrix = vec![0.0; members * members];
+    for influence in influences {
+        let lambda = numbers.lambda[reduced.agent(plan, influence.on).player];
+        matrix[influence.on as usize * members + influence.of as usize] = lambda * influence.second_difference(work) / 4.0;
     }
-    spectral_radius_under_one(&influence, members)
-}
-
-/// By member that it depends on: the largest A(o,q) − A(o',q) − A(o,q') + A(o',q') over the pure options of the rest.
-/// `None` if there are too many of these.
-fn second_differences(plan: &Plan, reduced: &Reduced, member: &Member, work: &Workspace) -> Option<Vec<f64>> {
-    let options = member.options.len();
-    let sizes: Vec<usize> = member.depends.iter().map(|&j| reduced.agent(plan, j).options).collect();
-    let profiles = sizes.iter().try_fold(1_usize, |n, &k| n.checked_mul(k)).filter(|&n| n * options <= EXACT)?;
-    // strides[j]: how far apart two profiles are that differ by one in j's option.
-    let strides: Vec<usize> = (0..sizes.len()).map(|j| sizes[j + 1..].iter().product()).collect();
-    let mut payoff = vec![0.0; options * profiles];
-    for (option, &(first, last)) in member.options.iter().enumerate() {
-        let row = &mut payoff[option * profiles..(option + 1) * profiles];
-        for group in first as usize..last as usize {
-            add_where(plan, reduced, member, group, &sizes, &strides, work.groups[group], row);
-        }
-    }
-    let differences = (0..sizes.len()).map(|j| {
-        let mut most = 0.0_f64;
-        for profile in (0..profiles).filter(|p| p / strides[j] % sizes[j] == 0) {
-            for q in 0..sizes[j] {
-                for instead in q + 1..sizes[j] {
-                    let (here, there) = (profile + q * strides[j], profile + instead * strides[j]);
-                    let gain = |o: usize| payoff[o * profiles + here] - payoff[o * profiles + there];
-                    let (low, high) = (0..options).map(gain).fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), g| (l.min(g), h.max(g)));
-                    most = most.max(high - low);
-                }
-            }
-        }
-        most
-    });
-    Some(differences.collect())
-}
-
-/// Adds a group's value to the profiles in which the others take the options that it names.
-#[allow(clippy::too_many_arguments, reason = "one loop of the function above, named")]
-fn add_where(plan: &Plan, reduced: &Reduced, member: &Member, group: usize, sizes: &[usize], strides: &[usize], value: f64, row: &mut [f64]) {
-    let named: Vec<(usize, usize)> = reduced
-        .slots(group)
-        .iter()
-        .filter_map(|&slot| {
-            let place = member.depends.iter().position(|&j| {
-                let agent = reduced.agent(plan, j);
-                (agent.first_slot..agent.first_slot + agent.options).contains(&(slot as usize))
-            })?;
-            Some((place, slot as usize - reduced.agent(plan, member.depends[place]).first_slot))
-        })
-        .collect();
-    for (profile, sum) in row.iter_mut().enumerate() {
-        if named.iter().all(|&(j, q)| profile / strides[j] % sizes[j] == q) {
-            *sum += value;
-        }
-    }
+    spectral_radius_under_one(&matrix, members)
 }
 
 /// For a matrix without negative entries, any positive vector bounds the spectral radius (Collatz 1942, Wielandt 1950).

@@ -1,5 +1,6 @@
 //! A component's payoffs with everything outside it already put in.
 
+use crate::certificate::Influence;
 use crate::components::Component;
 use crate::layout::Slot;
 use crate::numbers::Numbers;
@@ -19,6 +20,8 @@ pub(crate) struct Reduced {
     /// The cells with the group that each adds to, and the range of its factors from outside.
     cells: Vec<(u32, Source)>,
     outside: Vec<Slot>,
+    /// How members depend on one another; `None` if that is too much to be worked out.
+    pub influences: Option<Vec<Influence>>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -65,6 +68,7 @@ impl Reduced {
             member.depends.dedup();
             reduced.members.push(member);
         }
+        reduced.influences = Influence::all(plan, &reduced);
         reduced
     }
 
@@ -82,6 +86,15 @@ impl Reduced {
     pub fn slots(&self, group: usize) -> &[Slot] {
         let (start, end) = self.groups[group];
         &self.inside[start as usize..end as usize]
+    }
+
+    /// The members whose probabilities a group's value is multiplied by, with the option of each.
+    pub fn named(&self, plan: &Plan, group: usize) -> Vec<(u32, usize)> {
+        let member = |slot: Slot| {
+            let place = self.members.binary_search_by_key(&plan.owner[slot as usize], |m| Some(m.agent)).ok()?;
+            Some((place as u32, slot as usize - self.agent(plan, place as u32).first_slot))
+        };
+        self.slots(group).iter().filter_map(|&slot| member(slot)).collect()
     }
 
     /// Works out the groups' values from what is solved already.

@@ -62,13 +62,15 @@ pub struct Workspace {
     pub(crate) normalisers: Vec<f64>,
     /// Values of the groups of the component being solved; see [`crate::reduced::Reduced`].
     pub(crate) groups: Vec<f64>,
+    /// The payoffs of one [`crate::certificate::Influence`].
+    pub(crate) payoffs: Vec<f64>,
     replies: Vec<f64>,
 }
 
 impl Plan {
     /// Buffers of the right size.
     pub fn workspace(&self) -> Workspace {
-        Workspace { slots: vec![0.0; self.layout().slots()], normalisers: vec![0.0; self.normalisers.len()], groups: Vec::new(), replies: Vec::new() }
+        Workspace { slots: vec![0.0; self.layout().slots()], normalisers: vec![0.0; self.normalisers.len()], groups: Vec::new(), payoffs: Vec::new(), replies: Vec::new() }
     }
 
     /// All that the given slots depend on.

@@ -19,6 +19,7 @@ pub const FORMAT: u32 = 1;
 /// | `as_of`, `window` | a day; `{from, to}`, both included |
 /// | `situation` | `{title, written}` |
 /// | `given`, `set` | the conditions and changes, as typed |
+/// | `asked_for` | the conditions as understood: `[{subject, value}]` |
 /// | `yardstick` | which table the words are from |
 /// | `interval` | the probability mass of intervals: 0.8 |
 /// | `questions` | one for each instrument, see below |
@@ -48,6 +49,7 @@ pub fn answer_json(answer: &Answer, why: Option<&Why>, yardstick: Yardstick) -> 
         "window": answer.window,
         "situation": { "title": answer.situation, "written": answer.written },
         "given": answer.given,
+        "asked_for": answer.asked_for,
         "set": answer.set,
         "yardstick": yardstick.name(),
         "interval": 0.8,

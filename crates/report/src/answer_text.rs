@@ -15,7 +15,10 @@ use crate::{Style, percent};
 pub fn answer_text(answer: &Answer, style: &Style) -> String {
     let mut lines = Vec::new();
     if hindsight(answer) {
-        lines.extend(notice(answer, style));
+        lines.extend(notice(&hindsight_notice(answer), style));
+    }
+    if !answer.set.is_empty() {
+        lines.extend(notice(&format!("WHAT IF: the situation is changed by {}.", answer.set.join(", ")), style));
     }
     let sentences = sentences(answer, style).join(" ");
     lines.extend(wrap(&sentences, style.columns()).into_iter().map(|line| style.bold(&line.replace('\u{a0}', " "))));
@@ -41,13 +44,17 @@ fn hindsight(answer: &Answer) -> bool {
     answer.questions.iter().flat_map(|q| &q.witnesses).any(|w| w.hindsight)
 }
 
-fn notice(answer: &Answer, style: &Style) -> Vec<String> {
-    let text = format!(
+fn hindsight_notice(answer: &Answer) -> String {
+    format!(
         "HINDSIGHT: {} of {} quantities are undated in the situation, which was written on {}, after {}. The answer has no \
          weight in the pool, and no claim of skill can rest on it.",
         answer.rests.hindsight, answer.rests.quantities, answer.written, answer.as_of
-    );
-    wrap(&text, style.columns()).into_iter().map(|line| style.warn(&line)).chain(std::iter::once(String::new())).collect()
+    )
+}
+
+/// What a reader must not overlook, and an empty line.
+fn notice(text: &str, style: &Style) -> Vec<String> {
+    wrap(text, style.columns()).into_iter().map(|line| style.warn(&line)).chain(std::iter::once(String::new())).collect()
 }
 
 /// What the numbers rest on, and where they end.
@@ -60,9 +67,6 @@ fn footing(answer: &Answer, style: &Style) -> Vec<String> {
     let rests = &answer.rests;
     let undated = if rests.hindsight > 0 { format!(", {} known only by hindsight", rests.hindsight) } else { String::new() };
     say("rests on", format!("“{}”, {} quantities: {} with a source, {} only assumed{undated}", answer.situation, rests.quantities, rests.sourced, rests.assumed));
-    for change in &answer.set {
-        say("changed", change.clone());
-    }
     if !answer.settled.is_empty() {
         let mut by_day: Vec<&forecast::Settled> = answer.settled.iter().collect();
         by_day.sort_by_key(|s| s.on);

@@ -5,6 +5,8 @@ use spine::{Branch, Joint, Literal};
 
 /// What a branch has to move some option by to be shown: a percentage point.
 pub(crate) const POINT: f64 = 0.01;
+/// An outcome at least this likely moves things at most half as far as its opposite does, the other way.
+const LIKELY_ANYWAY: f64 = 2.0 / 3.0;
 
 /// A branch shown as a column.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,39 +19,70 @@ pub(crate) struct Column {
 
 /// The branches of all questions: those that move something, and those that do not.
 pub(crate) struct Branches {
+    /// Those asked for, then the others in their order.
     pub columns: Vec<Column>,
+    /// How many others are likely anyway, so that they lie near to all branches together.
+    pub opposites: usize,
     /// How many others move no option by a point.
     pub still: usize,
-    /// Labels of those that do, but for which there is no room.
-    pub crowded: Vec<String>,
+    /// Those that do, but for which there is no room.
+    pub crowded: Vec<Column>,
+}
+
+/// A branch with how far it moves that option which it moves most, in any question.
+struct Found {
+    column: Column,
+    moves: f64,
+    asked_for: bool,
 }
 
 impl Branches {
-    /// At most `room` of the branches, in their order: those asked for, then those that move an option most.
+    /// At most `room` of the branches: those asked for, then those that move an option most.
     pub(crate) fn of(answer: &Answer, room: usize) -> Self {
-        let mut found: Vec<(Column, f64)> = Vec::new();
-        for joint in answer.questions.iter().filter_map(QuestionAnswer::shown) {
-            for branch in joint.branches().iter().skip(1) {
-                let moved = moves(joint, branch);
-                match found.iter_mut().find(|(column, _)| column.given == branch.given) {
-                    Some((_, most)) => *most = most.max(moved),
-                    None => {
-                        let column = Column { given: branch.given.clone(), label: branch.label.clone(), weight: branch.weight.p };
-                        found.push((column, moved));
-                    }
-                }
+        let mut found = found(answer);
+        let before = found.len();
+        found.retain(|f| f.moves >= POINT || f.asked_for);
+        let still = before - found.len();
+        let opposite: Vec<bool> = found.iter().map(|f| !f.asked_for && f.column.weight >= LIKELY_ANYWAY && has_opposite(&found, f)).collect();
+        let mut left_out = opposite.iter();
+        found.retain(|_| !left_out.next().copied().unwrap_or(false));
+        let opposites = opposite.iter().filter(|o| **o).count();
+        let mut order: Vec<usize> = (0..found.len()).collect();
+        order.sort_by(|&a, &b| found[b].asked_for.cmp(&found[a].asked_for).then(found[b].moves.total_cmp(&found[a].moves)));
+        let crowded = order.split_off(order.len().min(room)).into_iter().map(|i| found[i].column.clone()).collect();
+        order.sort_by_key(|&i| (!found[i].asked_for, i));
+        let columns = order.into_iter().map(|i| found[i].column.clone()).collect();
+        Self { columns, opposites, still, crowded }
+    }
+}
+
+fn found(answer: &Answer) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    for joint in answer.questions.iter().filter_map(QuestionAnswer::shown) {
+        for branch in joint.branches().iter().skip(1) {
+            let moves = moves(joint, branch);
+            match found.iter_mut().find(|f| f.column.given == branch.given) {
+                Some(f) => f.moves = f.moves.max(moves),
+                None => found.push(Found {
+                    column: Column { given: branch.given.clone(), label: branch.label.clone(), weight: branch.weight.p },
+                    moves,
+                    asked_for: asked_for(answer, branch),
+                }),
             }
         }
-        let asked_for = |column: &Column| answer.given.contains(&column.label);
-        let still = found.iter().filter(|(column, moved)| *moved < POINT && !asked_for(column)).count();
-        found.retain(|(column, moved)| *moved >= POINT || asked_for(column));
-        let mut order: Vec<usize> = (0..found.len()).collect();
-        order.sort_by(|&a, &b| (asked_for(&found[b].0)).cmp(&asked_for(&found[a].0)).then(found[b].1.total_cmp(&found[a].1)));
-        let kept = &order[..order.len().min(room)];
-        let crowded = order[kept.len()..].iter().map(|&i| found[i].0.label.clone()).collect();
-        let columns = found.iter().enumerate().filter(|(i, _)| kept.contains(i)).map(|(_, (column, _))| column.clone()).collect();
-        Self { columns, still, crowded }
     }
+    found
+}
+
+/// Whether the branch is one that `--if` named.
+pub(crate) fn asked_for(answer: &Answer, branch: &Branch) -> bool {
+    branch.given.iter().any(|literal| answer.asked_for.contains(literal))
+}
+
+/// Whether another branch that is shown gives the same subject another value.
+fn has_opposite(found: &[Found], of: &Found) -> bool {
+    let subjects = |f: &Found| f.column.given.iter().map(|l| l.subject.clone()).collect::<Vec<_>>();
+    found.iter().any(|other| other.column.given != of.column.given && subjects(other) == subjects(of))
 }
 
 /// How far a branch moves that option which it moves most.

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use forecast::{Answer, Ground};
 
+use crate::percent;
 use crate::wrap::unbroken;
 
-const SHOWN: usize = 4;
+const SHOWN: usize = 3;
 
 /// The quantities that move the answers most, with where each is from. Shares are averaged over the questions.
 pub(crate) fn grounds(answer: &Answer) -> Option<String> {
@@ -17,16 +18,15 @@ pub(crate) fn grounds(answer: &Answer) -> Option<String> {
     let mut order: Vec<(f64, &Ground)> = total.into_values().collect();
     order.sort_by(|a, b| b.0.total_cmp(&a.0));
     let of_all = answer.questions.len().max(1) as f64;
-    let told: Vec<String> = order.iter().take(SHOWN).map(|(share, ground)| told(*share / of_all, ground)).collect();
+    let told: Vec<String> = order.iter().take(SHOWN).enumerate().map(|(i, (share, ground))| told(i == 0, share / of_all, ground)).collect();
     (!told.is_empty()).then(|| told.join(" · "))
 }
 
-fn told(share: f64, ground: &Ground) -> String {
-    let from = match &ground.source {
-        Some(_) => "read",
-        None => "assumed",
-    };
+fn told(first: bool, share: f64, ground: &Ground) -> String {
+    let from = if ground.source.is_some() { "read" } else { "assumed" };
     let range = if ground.low.is_finite() { format!(" {}..{}", ground.low, ground.high) } else { String::new() };
     let line = if ground.line > 0 { format!(", line {}", ground.line) } else { String::new() };
-    unbroken(&format!("{}{range}", ground.path)) + " " + &unbroken(&format!("({:.0} %, {from}{line})", 100.0 * share))
+    let of = if first { " of variance" } else { "" };
+    let p = percent(share);
+    unbroken(&format!("{p}{of}: {}{range}", ground.path)) + " " + &unbroken(&format!("({from}{line})"))
 }

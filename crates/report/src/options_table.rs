@@ -11,7 +11,9 @@ const NUMBER: usize = 5;
 /// The longest label that is not broken.
 const LABEL: usize = 44;
 /// Branches may not push labels below this.
-const LEAST_LABEL: usize = 30;
+const LEAST_LABEL: usize = 28;
+/// How many options a line about one branch names.
+const MOVED: usize = 4;
 
 /// Widths of the columns, agreed for all instruments.
 struct Layout {
@@ -28,10 +30,13 @@ pub(crate) fn options_table(answer: &Answer, style: &Style) -> Vec<String> {
     let layout = Layout::of(answer, style);
     let mut lines = heading(&layout, style);
     for question in &answer.questions {
-        lines.push(title(question, style));
+        lines.extend(title(question, style));
         lines.extend(options(question, &layout, style));
     }
     lines.extend(footnotes(&layout, style));
+    for column in &layout.branches.crowded {
+        lines.extend(crowded(answer, column, style));
+    }
     lines
 }
 
@@ -67,14 +72,40 @@ fn heading(layout: &Layout, style: &Style) -> Vec<String> {
     vec![style.dim(line.trim_end())]
 }
 
-fn title(question: &QuestionAnswer, style: &Style) -> String {
+fn title(question: &QuestionAnswer, style: &Style) -> Vec<String> {
     let when = match (&question.occasion, question.kind) {
         (Some(occasion), _) => format!("if {} ({})", occasion.name, percent(occasion.probability.p)),
         (None, Kind::Event) => "within the window".to_owned(),
         (None, Kind::Level) => "at the window's end".to_owned(),
         (None, Kind::Occasion) => "if the occasion arises".to_owned(),
     };
-    format!("{} {}", style.bold(&question.label), style.dim(&format!("· {when}")))
+    let when = format!("· {when}");
+    if columns(&question.label) + 1 + columns(&when) <= style.columns() {
+        return vec![format!("{} {}", style.bold(&question.label), style.dim(&when))];
+    }
+    let label = wrap(&question.label, style.columns()).into_iter().map(|line| style.bold(&line));
+    let when = wrap(&when, style.columns() - 2).into_iter().map(|line| style.dim(&format!("  {line}")));
+    label.chain(when).collect()
+}
+
+/// A branch that has no column: the options that it moves most.
+fn crowded(answer: &Answer, column: &Column, style: &Style) -> Vec<String> {
+    let mut moved: Vec<(f64, String)> = Vec::new();
+    for question in &answer.questions {
+        let Some(joint) = question.shown() else { continue };
+        let Some(branch) = joint.branches().iter().find(|b| b.given == column.given) else { continue };
+        for ((all, here), (_, name)) in joint.whole().options.iter().zip(&branch.options).zip(&question.options) {
+            let text = format!("{name} {} (all: {})", unbroken(&percent(here.p)), unbroken(&percent(all.p)));
+            moved.push(((here.p - all.p).abs(), text));
+        }
+    }
+    moved.retain(|(by, _)| *by >= POINT);
+    moved.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let more = if moved.len() > MOVED { ", …" } else { "" };
+    let list: Vec<String> = moved.into_iter().take(MOVED).map(|(_, text)| text).collect();
+    let moved = if list.is_empty() { "moves nothing by a point".to_owned() } else { list.join(", ") };
+    let text = format!("if {} ({}): {moved}{more}", column.label, unbroken(&percent(column.weight)));
+    wrap(&text, style.columns() - 4).into_iter().enumerate().map(|(i, line)| format!("{}{}", if i == 0 { "  " } else { "    " }, line.replace('\u{a0}', " "))).collect()
 }
 
 fn options(question: &QuestionAnswer, layout: &Layout, style: &Style) -> Vec<String> {
@@ -115,9 +146,8 @@ fn footnotes(layout: &Layout, style: &Style) -> Vec<String> {
     let named = |(i, column): (usize, &Column)| unbroken(&format!("{} if {} ({})", letter(i), column.label, percent(column.weight)));
     let mut notes = vec![unbroken("• how things stand"), unbroken("80 %: interval of the draws")];
     notes.extend(layout.branches.columns.iter().enumerate().map(named));
-    if !layout.branches.crowded.is_empty() {
-        let crowded: Vec<String> = layout.branches.crowded.iter().map(|label| unbroken(&format!("if {label}"))).collect();
-        notes.push(format!("no room for: {} (see --json)", crowded.join(", ")));
+    if layout.branches.opposites > 0 {
+        notes.push("opposites that are likely anyway lie near “all”".to_owned());
     }
     match layout.branches.still {
         0 => {}

@@ -139,6 +139,7 @@ fn over(answer: &Answer) -> String {
     let Answer { window, as_of, .. } = answer;
     match (as_of.tomorrow().is_ok_and(|day| day == window.first()), whole_months(window)) {
         (true, Some(months)) => format!("over the next {months} months"),
+        _ if window.first() == window.last() => format!("on {}", window.first()),
         _ => format!("from {} to {}", window.first(), window.last()),
     }
 }

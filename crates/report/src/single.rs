@@ -2,7 +2,7 @@
 
 use forecast::{Answer, QuestionAnswer};
 
-use crate::branches::{POINT, moves};
+use crate::branches::{POINT, asked_for, moves};
 use crate::columns::{Side, aligned};
 use crate::{Style, interval, percent};
 
@@ -21,7 +21,7 @@ pub(crate) fn single(answer: &Answer, question: &QuestionAnswer, style: &Style) 
     let about = question.about.unwrap_or(question.status_quo);
     let mut still = 0;
     for branch in joint.branches().iter().skip(1) {
-        if moves(joint, branch) < POINT && !answer.given.contains(&branch.label) {
+        if moves(joint, branch) < POINT && !asked_for(answer, branch) {
             still += 1;
         } else {
             rows.push(row(format!("  {} ({})", branch.label, percent(branch.weight.p)), &branch.options[about]));

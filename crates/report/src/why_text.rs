@@ -8,7 +8,7 @@ use crate::wrap::wrap;
 use crate::{Style, percent};
 
 /// Contributions shown at most.
-const SHOWN: usize = 12;
+const SHOWN: usize = 10;
 /// What does not move the option by this is only counted.
 const LEAST: f64 = 0.005;
 /// Gaps shown at most.

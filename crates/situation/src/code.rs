@@ -157,6 +157,9 @@ codes! {
     /// An option that no line of the resolver decides for.
     ResolverUnreached "resolver-unreached" Warning
     "No line of the resolver decides for this option, so it would never be found to have been taken, and every forecast of it would look wrong.";
+    /// A resolver that asks for an actor nobody knows.
+    ResolverActor "resolver-actor" Warning
+    "The resolver asks the record for an actor by a code that neither an actor of the situation nor the gazetteer has. No row would ever match it. Codes are those of the record, such as `PRK`; an actor's own code is given by `code`, or is its key in capitals.";
     /// A stake that nobody wants.
     UnwantedStake "unwanted-stake" Warning
     "No actor wants this stake, so nothing that touches it changes anything. Give it to an actor's `wants`, or delete it.";

@@ -110,7 +110,12 @@ pub(crate) fn check(kind: QuantityKind, estimate: &Estimate) -> Result<(), BadVa
         ),
         BadEstimate::TouchesBound(x) => BadValue::new(
             Code::TouchesBound,
-            format!("{article} {kind} cannot {} {x}: nobody is that sure", if exact { "be exactly" } else { "reach" }),
+            format!(
+                "{article} {kind} cannot {} {x}{}",
+                if exact { "be exactly" } else { "reach" },
+                // a weight of 0 is no claim to certainty, it is no weight
+                if matches!(kind, QuantityKind::Probability | QuantityKind::Effect) { ": nobody is that sure" } else { "" }
+            ),
             match kind {
                 QuantityKind::Weight if exact => "leave out what the actor does not care for".to_owned(),
                 _ => format!("{article} {kind} is {bounds}, both ends excluded: use for example {}", off(kind, x)),

@@ -83,6 +83,13 @@ fn cycles(situation: &Situation, names: &Names<'_>, diagnostics: &mut Vec<Diagno
         for (case, given) in &contingency.given {
             for literal in &given.when {
                 let place = vec!["contingencies", key.as_str(), "given", case.as_str(), "when", literal.subject.as_str()];
+                if literal.subject == *key {
+                    let message = format!("`{key}` depends on itself");
+                    diagnostics.push(
+                        Diagnostic::new(Code::Cycle, names.span(&place), message).hint("remove the condition"),
+                    );
+                    continue;
+                }
                 needs.entry(key).or_default().entry(&literal.subject).or_insert(place);
             }
         }
@@ -150,17 +157,11 @@ fn report<'a>(
     let links = circle.iter().zip(circle.iter().cycle().skip(1));
     let mut places = links.filter_map(|(from, to)| needs.get(from)?.get(to).map(|p| (names.span(p), from, to)));
     let Some((span, from, to)) = places.next() else { return };
-    let message = match circle {
-        [one] => format!("`{one}` depends on itself"),
-        _ => {
-            let names: Vec<String> = circle.iter().chain(circle.first()).map(|k| format!("`{k}`")).collect();
-            format!("these depend on each other in a circle: {}", names.join(" on "))
-        }
-    };
-    let mut diagnostic = Diagnostic::new(Code::Cycle, span, message).hint("remove one of the dependences");
-    if circle.len() > 1 {
-        diagnostic = diagnostic.label(format!("`{from}` on `{to}`"));
-    }
+    let listed: Vec<String> = circle.iter().map(|k| format!("`{k}`")).collect();
+    let message = format!("these depend on each other in a circle: {}", listed.join(", "));
+    let mut diagnostic = Diagnostic::new(Code::Cycle, span, message)
+        .label(format!("`{from}` on `{to}`"))
+        .hint("remove one of the dependences");
     for (span, from, to) in places.take(5) {
         diagnostic = diagnostic.also(span, format!("`{from}` on `{to}`"));
     }

@@ -2,6 +2,7 @@
 
 mod dependence;
 mod outcome_table;
+mod resolver_actors;
 mod want;
 
 use crate::parse::{Names, SubjectKind};
@@ -12,6 +13,7 @@ pub(crate) fn check(situation: &Situation, names: &Names<'_>, diagnostics: &mut 
     shared_names(names, diagnostics);
     dependence::check(situation, names, diagnostics);
     outcome_table::check(situation, names, diagnostics);
+    resolver_actors::check(situation, names, diagnostics);
     want::check(situation, names, diagnostics);
 }
 

@@ -20,7 +20,7 @@ pub(super) fn check(situation: &Situation, names: &Names<'_>, diagnostics: &mut 
 fn overlaps(key: &Key, outcome: &Outcome, names: &Names<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let place = |option: &Key| names.span(&["outcomes", key.as_str(), "options", option.as_str(), "when"]);
     let rows: Vec<(&Key, &Vec<Literal>)> =
-        outcome.options.iter().flat_map(|(option, o)| o.when.iter().map(move |row| (option, row))).collect();
+        outcome.options.iter().filter(|(_, o)| !o.status_quo).flat_map(|(option, o)| o.when.iter().map(move |row| (option, row))).collect();
     if rows.len() > ROWS {
         let message = format!("`{key}` has {} tables of conditions, more than {ROWS}", rows.len());
         diagnostics.push(Diagnostic::new(Code::BadConditions, names.span(&["outcomes", key.as_str()]), message));

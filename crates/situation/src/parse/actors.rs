@@ -49,7 +49,10 @@ impl<'a> Reader<'a> {
             },
             (None, Some(known)) => (known.name.clone(), known.article),
             (None, None) => {
-                self.unknown_actor(key);
+                // a name that cannot be read is a name: it is reported as what it is
+                if !node.has("name") {
+                    self.unknown_actor(key);
+                }
                 (in_words(key), false)
             }
         };

@@ -49,7 +49,9 @@ pub fn parse(text: &str) -> (Option<Situation>, Vec<Diagnostic>) {
     check::check(&situation, &names, &mut diagnostics);
     if !syntax_errors.is_empty() {
         // what TOML could not read is missing from the tree, and whatever seems to be wrong for want of it may be right
-        diagnostics.retain(|d| d.code.is_local());
+        diagnostics.retain(|d| {
+            d.code.is_local() && !syntax_errors.iter().any(|e| syntax::one_line(text, &e.span, &d.span))
+        });
         diagnostics.extend(syntax_errors);
     }
     let failed = diagnostics.iter().any(|d| d.severity == Severity::Error);

@@ -1,6 +1,6 @@
 //! `[outcomes.…]`, and what resolvers have to name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use spine::resolver::DecisionList;
@@ -72,7 +72,11 @@ impl<'a> Reader<'a> {
                 );
                 continue;
             }
-            when.push(self.conditions(table, &[SubjectKind::Instrument], "an outcome"));
+            let row = self.conditions(table, &[SubjectKind::Instrument], "an outcome");
+            // a row that lacks a condition would claim more than was written
+            if row.len() == table.values().count() {
+                when.push(row);
+            }
         }
         when.sort();
         OutcomeOption {
@@ -94,7 +98,8 @@ impl<'a> Reader<'a> {
         let (Some(written), Some(options)) = (node.text("resolver"), node.table(options_key)) else { return };
         let noun = if options_key == "outcomes" { "outcome" } else { "option" };
         let mut unknown = false;
-        for option in list.options() {
+        let decided: BTreeSet<&Key> = list.rules.iter().map(|rule| &rule.option).chain([&list.otherwise]).collect();
+        for &option in &decided {
             if options.has(option.as_str()) {
                 continue;
             }
@@ -121,7 +126,7 @@ impl<'a> Reader<'a> {
             return;
         }
         for (option, _) in options.values() {
-            if !list.options().any(|o| o.as_str() == option.value) {
+            if !Key::new(option.value).is_ok_and(|key| decided.contains(&key)) {
                 let message = format!("the resolver never decides for `{}`", option.value);
                 self.report(
                     Diagnostic::new(Code::ResolverUnreached, option.span, message)

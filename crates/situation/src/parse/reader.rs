@@ -114,18 +114,18 @@ impl<'a> Reader<'a> {
             };
             let Some((kind, definition)) = self.names.subject(subject.value) else {
                 let hint = self.did_you_mean(subject.value, self.names.subjects(kinds));
-                let nouns: Vec<&str> = kinds.iter().map(|k| k.noun()).collect();
-                let message = format!("there is no {} `{}`", nouns.join(" or "), brief(subject.value));
+                let nouns = either(kinds.iter().map(|k| k.noun().to_owned()));
+                let message = format!("there is no {nouns} `{}`", brief(subject.value));
                 self.report(Diagnostic::new(Code::UnknownName, subject.span, message).maybe_hint(hint));
                 continue;
             };
             if !kinds.contains(&kind) {
-                let nouns: Vec<String> = kinds.iter().map(|k| with_article(k.noun())).collect();
+                let nouns = either(kinds.iter().map(|k| with_article(k.noun())));
                 let message =
                     format!("{place} cannot be on {} such as `{}`", with_article(kind.noun()), subject.value);
                 self.report(
                     Diagnostic::new(Code::BadConditions, subject.span, message)
-                        .hint(format!("it can be on {}", nouns.join(" or "))),
+                        .hint(format!("it can be on {nouns}")),
                 );
                 continue;
             }
@@ -248,6 +248,15 @@ pub(super) fn in_words(key: &Key) -> String {
 pub(super) fn with_article(noun: &str) -> String {
     let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
     format!("{article} {noun}")
+}
+
+/// `a, b or c`.
+fn either(nouns: impl Iterator<Item = String>) -> String {
+    let nouns: Vec<String> = nouns.collect();
+    match nouns.split_last() {
+        Some((last, before)) if !before.is_empty() => format!("{} or {last}", before.join(", ")),
+        _ => nouns.concat(),
+    }
 }
 
 fn brief_path(text: &str) -> String {

@@ -18,42 +18,61 @@ pub(super) fn check(root: Node<'_>, diagnostics: &mut Vec<Diagnostic>) {
     Check { diagnostics }.table(root, &ROOT, None);
 }
 
+/// How messages call a table.
+fn place(def: &Table) -> String {
+    match def.path {
+        "" => "a situation".to_owned(),
+        path if path == VALUE.path => "a quantity written as a table".to_owned(),
+        path => format!("`{path}`"),
+    }
+}
+
 struct Check<'d> {
     diagnostics: &'d mut Vec<Diagnostic>,
 }
 
 impl Check<'_> {
-    fn table(&mut self, node: Node<'_>, def: &Table, short: Option<&str>) {
+    fn table(&mut self, node: Node<'_>, def: &Table, short: Option<&'static str>) {
+        let mut meant = Vec::new();
         for (key, value) in node.values() {
             match def.field(key.value) {
                 Some(field) => self.value(field, value),
-                None => self.unknown_key(key.value, key.span, def, short),
+                None => meant.extend(self.unknown_key(key.value, key.span, def, short)),
             }
         }
-        for field in def.fields.iter().filter(|f| f.required && !node.has(f.name)) {
+        // a misspelt key is not missing too
+        for field in def.fields.iter().filter(|f| f.required && !node.has(f.name) && !meant.contains(&f.name)) {
             self.missing(node.span(), field, def);
         }
     }
 
-    fn unknown_key(&mut self, key: &str, span: Range<usize>, def: &Table, short: Option<&str>) {
+    /// Reports the key; gives the one that was probably meant.
+    fn unknown_key(
+        &mut self,
+        key: &str,
+        span: Range<usize>,
+        def: &Table,
+        short: Option<&'static str>,
+    ) -> Option<&'static str> {
         let names = def.fields.iter().map(|f| f.name);
-        let place = if def.path.is_empty() { "a situation".to_owned() } else { format!("`{}`", def.path) };
         let listed = names.clone().collect::<Vec<_>>().join(", ");
-        let hint = match (short, nearest(key, names)) {
-            (Some(short), _) if key == "value" => format!("here it is called `{short}`"),
-            (_, Some(near)) => format!("did you mean `{near}`?"),
-            _ => format!("the keys are: {listed}"),
+        let near = nearest(key, names);
+        let (meant, hint) = match (short, near) {
+            (Some(short), _) if key == "value" => (Some(short), format!("here it is called `{short}`")),
+            (_, Some(near)) => (Some(near), format!("did you mean `{near}`?")),
+            _ => (None, format!("the keys are: {listed}")),
         };
-        self.diagnostics.push(
-            Diagnostic::new(Code::UnknownKey, span, format!("{place} has no key `{}`", brief(key))).hint(hint),
-        );
+        let message = format!("{} has no key `{}`", place(def), brief(key));
+        self.diagnostics.push(Diagnostic::new(Code::UnknownKey, span, message).hint(hint));
+        meant
     }
 
     fn missing(&mut self, span: Range<usize>, field: &Field, def: &Table) {
-        let (place, key) = match field.shape {
-            _ if !def.path.is_empty() => (format!("`{}`", def.path), format!("key `{}`", field.name)),
-            Shape::Table(_) => ("the situation".to_owned(), format!("section `[{}]`", field.name)),
-            _ => ("the situation".to_owned(), format!("section `[{}.…]`", field.name)),
+        let place = place(def);
+        let key = match field.shape {
+            _ if !def.path.is_empty() => format!("key `{}`", field.name),
+            Shape::Table(_) => format!("section `[{}]`", field.name),
+            _ => format!("section `[{}.…]`", field.name),
         };
         let example = match field.shape {
             Shape::Quantity(crate::language::Of::Kind(kind)) if crate::scale(kind).is_some() => {

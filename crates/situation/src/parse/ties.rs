@@ -89,17 +89,18 @@ impl<'a> Reader<'a> {
     fn moved(&mut self, node: Node<'a>, own: &Path) -> Option<Path> {
         let written = node.text("quantity")?;
         let (target, _) = self.path(&written)?;
+        let mut hint = "let both act on the quantity itself: what they do adds up";
         let noun = if matches!(own, Path::Slope(_)) { "driver" } else { "tie" };
         let message = match &target {
-            target if target == own => format!("a {noun} cannot act on itself"),
+            target if target == own => {
+                hint = "name the quantity that it changes";
+                format!("a {noun} cannot act on itself")
+            }
             Path::Feed { .. } => format!("a {noun} cannot act on what a tie feeds with"),
             Path::Slope(_) => format!("a {noun} cannot act on the slope of a driver"),
             _ => return Some(target),
         };
-        self.report(
-            Diagnostic::new(Code::Chained, written.span, message)
-                .hint("let both act on the quantity itself: what they do adds up"),
-        );
+        self.report(Diagnostic::new(Code::Chained, written.span, message).hint(hint));
         None
     }
 

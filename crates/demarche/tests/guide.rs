@@ -1,0 +1,12 @@
+//! Every command of the guide runs, and prints what the guide says. `TRYCMD=overwrite cargo test --test guide` writes it anew.
+
+#[test]
+fn the_guide_shows_what_the_commands_print() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    std::env::set_current_dir(root).expect("the workspace is there");
+    trycmd::TestCases::new()
+        .register_bin("demarche", std::path::Path::new(env!("CARGO_BIN_EXE_demarche")))
+        .env("COLUMNS", "100")
+        .case("docs/guide.md")
+        .run();
+}

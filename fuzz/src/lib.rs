@@ -1,0 +1,41 @@
+//! What several targets share: time limits, the checks of diagnostics, and changes of a text by lines.
+
+mod lines;
+
+use std::time::{Duration, Instant};
+
+use situation::{Diagnostic, Severity, Situation};
+
+pub use lines::change_lines;
+
+/// The shipped situation, whose phrase book and paths the targets use.
+pub const SHIPPED: &str = include_str!("../../situations/china-north-korea.toml");
+
+/// Does something, and fails if it takes longer than the limit.
+pub fn within<T>(limit: Duration, what: &str, work: impl FnOnce() -> T) -> T {
+    let start = Instant::now();
+    let done = work();
+    let taken = start.elapsed();
+    assert!(taken <= limit, "{what} took {taken:?}");
+    done
+}
+
+/// Reads a situation and fails unless what is said of it can be shown: spans lie on character boundaries, there is a
+/// situation if and only if there are no errors, and rendering works.
+pub fn read(text: &str) -> Option<Situation> {
+    let (situation, diagnostics) = within(Duration::from_secs(1), "parsing", || situation::parse(text));
+    let failed = diagnostics.iter().any(|d| d.severity == Severity::Error);
+    assert_eq!(situation.is_none(), failed, "a situation is there if and only if there are no errors");
+    for diagnostic in &diagnostics {
+        check(text, diagnostic);
+    }
+    within(Duration::from_secs(1), "rendering", || situation::render(&diagnostics, "fuzz.toml", text, true, 80));
+    situation
+}
+
+fn check(text: &str, diagnostic: &Diagnostic) {
+    assert!(!diagnostic.message.is_empty(), "{diagnostic:?}");
+    for span in std::iter::once(&diagnostic.span).chain(diagnostic.also.iter().map(|(span, _)| span)) {
+        assert!(text.get(span.clone()).is_some(), "{span:?} is not a place of the text: {diagnostic:?}");
+    }
+}
