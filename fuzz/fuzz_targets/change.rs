@@ -10,7 +10,8 @@ use situation::{Change, QuantityKind, Situation, parse_change, parse_value};
 use spine::{EmptyRecord, Key, View};
 use vocab::Window;
 
-static SITUATION: LazyLock<Situation> = LazyLock::new(|| situation::parse(demarche_fuzz::SHIPPED).0.expect("it parses"));
+static SITUATION: LazyLock<Situation> =
+    LazyLock::new(|| situation::parse(demarche_fuzz::SHIPPED).0.expect("it parses"));
 
 fuzz_target!(|text: &str| {
     for kind in QuantityKind::ALL {

@@ -54,7 +54,10 @@ fn change(lines: &mut Vec<String>, choose: &mut Chooser) {
         }
         _ => {
             let words = |line: &str| -> Vec<String> {
-                line.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '.')).filter(|w| !w.is_empty()).map(str::to_owned).collect()
+                line.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '.'))
+                    .filter(|w| !w.is_empty())
+                    .map(str::to_owned)
+                    .collect()
             };
             let (from, to) = (words(&lines[at]), words(&lines[other]));
             if !from.is_empty() && !to.is_empty() {

@@ -66,7 +66,8 @@ fn from_file(path: &Path, question: &str, as_of: Date, terminal: &Terminal) -> R
         failure.before = Some(situation::render(&diagnostics, &name, &text, terminal.colour(), terminal.width) + "\n");
         return Err(failure);
     };
-    let asked = parse_question(question, &situation.phrase_book(), as_of).map_err(|why| Failure::misunderstood(question, &why))?;
+    let asked = parse_question(question, &situation.phrase_book(), as_of)
+        .map_err(|why| Failure::misunderstood(question, &why))?;
     Ok((situation, asked))
 }
 
@@ -98,7 +99,8 @@ fn failed(error: AskError) -> Failure {
             let failure = Failure::new(ExitCode::Refused, format!("--if “{text}” is refused: {why}"));
             match why.as_ref() {
                 situation::Refused::Settled { on, entry, .. } => {
-                    let source = entry.provenance.source.as_ref().map_or(String::new(), |source| format!(" ({source})"));
+                    let source =
+                        entry.provenance.source.as_ref().map_or(String::new(), |source| format!(" ({source})"));
                     failure
                         .hint(format!("what is settled is no longer an “if”{source}"))
                         .hint(format!("ask as of a day before {on}, with --as-of"))

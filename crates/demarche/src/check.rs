@@ -40,7 +40,9 @@ pub fn check(args: &Check, terminal: &Terminal) -> Result<ExitCode, Failure> {
         terminal.print(&situation::render(&diagnostics, &name, &text, terminal.colour(), terminal.width))?;
         match (situation, cost) {
             (Some(situation), Some(Ok(cost))) => terminal.print(&summary(&name, &situation, &cost))?,
-            (_, Some(Err(why))) => terminal.print(&format!("error: {name}: it can be read, but not be computed: {why}\n"))?,
+            (_, Some(Err(why))) => {
+                terminal.print(&format!("error: {name}: it can be read, but not be computed: {why}\n"))?
+            }
             _ => {}
         }
     }
@@ -60,8 +62,21 @@ fn cost(situation: &Situation) -> Result<Cost, String> {
 }
 
 fn summary(name: &str, situation: &Situation, cost: &Cost) -> String {
-    let Counts { actors, instruments, options, stakes, interactions, beliefs, ties, contingencies, drivers, outcomes, quantities, assumed, sourced } =
-        situation.counts();
+    let Counts {
+        actors,
+        instruments,
+        options,
+        stakes,
+        interactions,
+        beliefs,
+        ties,
+        contingencies,
+        drivers,
+        outcomes,
+        quantities,
+        assumed,
+        sourced,
+    } = situation.counts();
     let counted = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
     let parts = [
         counted(actors, "actor", "actors"),
@@ -78,7 +93,7 @@ fn summary(name: &str, situation: &Situation, cost: &Cost) -> String {
     format!(
         "{name}: “{}” is well-formed\n  {}\n  {}: {sourced} with a source, {assumed} assumed\n  game as of {}: {} in the largest, {}, {} for each draw\n",
         situation.title,
-        parts.join(", "),
+        parts.iter().filter(|part| !part.starts_with("0 ")).cloned().collect::<Vec<_>>().join(", "),
         counted(quantities, "quantity", "quantities"),
         situation.written,
         counted(cost.cells, "cell", "cells"),
@@ -87,7 +102,13 @@ fn summary(name: &str, situation: &Situation, cost: &Cost) -> String {
     )
 }
 
-fn as_json(path: &Path, text: &str, diagnostics: &[Diagnostic], situation: Option<&Situation>, cost: Option<Result<Cost, String>>) -> Value {
+fn as_json(
+    path: &Path,
+    text: &str,
+    diagnostics: &[Diagnostic],
+    situation: Option<&Situation>,
+    cost: Option<Result<Cost, String>>,
+) -> Value {
     let (cost, uncomputed) = match cost {
         Some(Ok(cost)) => (Some(cost), None),
         Some(Err(why)) => (None, Some(why)),
@@ -104,7 +125,8 @@ fn as_json(path: &Path, text: &str, diagnostics: &[Diagnostic], situation: Optio
 }
 
 fn diagnostic(text: &str, d: &Diagnostic) -> Value {
-    let also: Vec<Value> = d.also.iter().map(|(span, label)| json!({ "at": place(text, span.start), "label": label })).collect();
+    let also: Vec<Value> =
+        d.also.iter().map(|(span, label)| json!({ "at": place(text, span.start), "label": label })).collect();
     json!({
         "code": d.code,
         "severity": match d.severity { Severity::Error => "error", Severity::Warning => "warning" },

@@ -45,7 +45,8 @@ impl Failure {
         failure.hints.extend(why.hint.clone());
         // A hint often names them already.
         let hint = why.hint.as_deref().unwrap_or_default();
-        let unsaid: Vec<String> = why.suggestions.iter().filter(|s| !hint.contains(s.as_str())).map(|s| format!("“{s}”")).collect();
+        let unsaid: Vec<String> =
+            why.suggestions.iter().filter(|s| !hint.contains(s.as_str())).map(|s| format!("“{s}”")).collect();
         match unsaid.as_slice() {
             [] => {}
             [one] => failure.hints.push(format!("perhaps {one}")),
@@ -139,7 +140,7 @@ mod tests {
 
     #[test]
     fn a_panic_becomes_an_error_that_says_whose_fault_it_is() {
-        let failure = caught::<()>(|| panic!("index out of bounds")).unwrap_err();
+        let failure = caught::<()>(|| panic!("index out of bounds")).expect_err("a panic is no success");
         assert_eq!(failure.exit, ExitCode::Fault);
         assert!(failure.message.contains("fault of the program: index out of bounds"));
     }

@@ -30,6 +30,7 @@ pub fn read(path: &Path) -> Result<String, Failure> {
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         let line = 1 + error.as_bytes()[..at].iter().filter(|&&byte| byte == b'\n').count();
-        unreadable(format!("is not UTF-8 (byte {at}, line {line})")).hint("situations are UTF-8 text: save the file in that encoding")
+        unreadable(format!("is not UTF-8 (byte {at}, line {line})"))
+            .hint("situations are UTF-8 text: save the file in that encoding")
     })
 }

@@ -57,7 +57,9 @@ pub enum Command {
                             Warnings do not fail; an error ends with code 1. `demarche explain CODE` tells more about one.")]
     Check(Check),
     /// Print the JSON Schema of situation files, for editors
-    #[command(after_help = "Example, for the editor plugins that read `#:schema`:\n  demarche schema > situation.schema.json")]
+    #[command(
+        after_help = "Example, for the editor plugins that read `#:schema`:\n  demarche schema > situation.schema.json"
+    )]
     Schema,
     /// Print the words that quantities and probabilities may be written in
     Scales,
@@ -67,7 +69,9 @@ pub enum Command {
     /// Print the reference of the situation language, as Markdown
     Reference,
     /// Print completions for a shell
-    #[command(after_help = "Example:\n  demarche completions bash > ~/.local/share/bash-completion/completions/demarche")]
+    #[command(
+        after_help = "Example:\n  demarche completions bash > ~/.local/share/bash-completion/completions/demarche"
+    )]
     Completions(Completions),
 }
 

@@ -14,7 +14,8 @@ use crate::terminal::Terminal;
 /// # Errors
 /// If they cannot be written.
 pub fn scales(terminal: &Terminal) -> Result<ExitCode, Failure> {
-    let mut text = String::from("Words for quantities in a situation, and the range (5th to 95th percentile) of each\n");
+    let mut text =
+        String::from("Words for quantities in a situation, and the range (5th to 95th percentile) of each\n");
     for kind in QuantityKind::ALL {
         let Some(scale) = scale(kind) else { continue };
         let _ = write!(text, "\n{kind} ({})\n", kind.bounds_in_words());

@@ -17,7 +17,9 @@ const BUILT_IN: [(&str, &str); 1] =
 /// If one is broken, which a test rules out.
 pub fn built_in() -> Result<Vec<Situation>, Failure> {
     let read = |(file, text): &(&str, &str)| {
-        situation::parse(text).0.ok_or_else(|| Failure::new(ExitCode::Fault, format!("the built-in situation {file} is broken")))
+        situation::parse(text)
+            .0
+            .ok_or_else(|| Failure::new(ExitCode::Fault, format!("the built-in situation {file} is broken")))
     };
     BUILT_IN.iter().map(read).collect()
 }
@@ -37,7 +39,10 @@ pub fn choose(question: &str, as_of: Date) -> Result<(Situation, Asked), Failure
     let pair = actors(&asked);
     let covers = |s: &Situation| pair.iter().all(|id| s.actor(id).is_some());
     // Names may mean different things in different situations: each reads the question anew.
-    let readings = situations.iter().filter(|s| covers(s)).filter_map(|s| Some((s, parse_question(question, &s.phrase_book(), as_of).ok()?)));
+    let readings = situations
+        .iter()
+        .filter(|s| covers(s))
+        .filter_map(|s| Some((s, parse_question(question, &s.phrase_book(), as_of).ok()?)));
     let best = readings.max_by_key(|(_, asked)| names_something(asked));
     match best {
         Some((situation, asked)) => Ok((situation.clone(), asked)),
@@ -65,13 +70,21 @@ fn names_something(asked: &Asked) -> bool {
 /// Says that no situation covers the actors, which come nearest, and how to write one.
 fn not_covered(pair: &[ActorId], situations: &[Situation]) -> Failure {
     let names: Vec<String> = pair.iter().map(name).collect();
-    let mut failure = Failure::new(ExitCode::NotCovered, format!("no built-in situation covers {}", names.join(" and ")));
+    let mut failure =
+        Failure::new(ExitCode::NotCovered, format!("no built-in situation covers {}", names.join(" and ")));
     let shared = |s: &Situation| pair.iter().filter(|id| s.actor(id).is_some()).map(name).collect::<Vec<_>>();
-    let near: Vec<String> =
-        situations.iter().filter(|s| !shared(s).is_empty()).map(|s| format!("“{}” (has {})", s.title, shared(s).join(" and "))).collect();
+    let near: Vec<String> = situations
+        .iter()
+        .filter(|s| !shared(s).is_empty())
+        .map(|s| format!("“{}” (has {})", s.title, shared(s).join(" and ")))
+        .collect();
     failure = if near.is_empty() {
         let all: Vec<String> = situations.iter().map(|s| format!("“{}”", s.title)).collect();
-        failure.hint(format!("none of the built-in situations has {}; there is {}", if pair.len() > 1 { "either" } else { "that actor" }, all.join(", ")))
+        failure.hint(format!(
+            "none of the built-in situations has {}; there is {}",
+            if pair.len() > 1 { "either" } else { "that actor" },
+            all.join(", ")
+        ))
     } else {
         failure.hint(format!("the nearest: {}", near.join(", ")))
     };

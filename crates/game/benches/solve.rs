@@ -36,9 +36,7 @@ impl Sequence {
     }
 }
 
-/// Leaders and followers.
 const TWO: [u32; PLAYERS] = [0, 0, 0, 0, 0, 1, 1, 1, 1, 1];
-/// The last infer from what they see of the second what the first did: a posterior that depends on choices.
 const THREE: [u32; PLAYERS] = [0, 0, 0, 0, 1, 1, 1, 1, 2, 2];
 
 /// Half of the terms pay for one's own move alone, the others for one's own and another variable: one that moves a stage
@@ -90,7 +88,7 @@ fn solve(bencher: divan::Bencher, stages: [u32; PLAYERS], lambda: f64, expected:
 
 #[divan::bench]
 fn certified(bencher: divan::Bencher) {
-    solve(bencher, TWO, 1.0, Uniqueness::Selected);
+    solve(bencher, TWO, 1.0, Uniqueness::Unique);
 }
 
 #[divan::bench]
@@ -99,8 +97,13 @@ fn traced(bencher: divan::Bencher) {
 }
 
 #[divan::bench]
-fn traced_with_posteriors(bencher: divan::Bencher) {
-    solve(bencher, THREE, 1.0, Uniqueness::Selected);
+fn certified_in_three_stages(bencher: divan::Bencher) {
+    solve(bencher, THREE, 1.0, Uniqueness::Unique);
+}
+
+#[divan::bench]
+fn traced_in_three_stages(bencher: divan::Bencher) {
+    solve(bencher, THREE, 12.0, Uniqueness::Selected);
 }
 
 #[divan::bench]

@@ -1,17 +1,19 @@
 //! When a stage has one equilibrium: a bound on how strongly its responses depend on one another.
 
+use std::collections::BTreeMap;
+
 use crate::numbers::Numbers;
 use crate::plan::Plan;
 use crate::reduced::{Member, Reduced};
 use crate::solve::Workspace;
 
 /// The most payoffs from which one second difference is worked out.
-const EXACT: usize = 4_096;
+const PAYOFFS: usize = 256;
 
 /// How one member's payoffs depend on another's choice, for every pure choice of those who matter to that.
 ///
 /// They lie in a table: a row for each choice of the third parties, in it one for each option of the other, in it the
-/// member's options.
+/// member's options. Third parties too many for a table are left out of it, and payoffs bounded over what they may do.
 #[derive(Debug, Clone)]
 pub(crate) struct Influence {
     /// Whose payoffs, and on whose choice: indices into [`Reduced::members`].
@@ -22,32 +24,51 @@ pub(crate) struct Influence {
     others: usize,
     /// Length of the table.
     payoffs: usize,
-    /// What adds up to each payoff: an index into the table and a group.
-    entries: Vec<(u32, u32)>,
+    /// What adds up to each payoff.
+    entries: Vec<Entry>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    /// Index into the table.
+    at: u32,
+    group: u32,
+    /// Whether it names a third party that was left out, so that it may count in full, in part or not at all.
+    loose: bool,
 }
 
 impl Influence {
-    /// All that the members of a component have on one another; `None` if some table would be too large.
-    pub fn all(plan: &Plan, reduced: &Reduced) -> Option<Vec<Self>> {
+    /// All that the members of a component have on one another.
+    pub fn all(plan: &Plan, reduced: &Reduced) -> Vec<Self> {
         let members = reduced.members.iter().enumerate();
         members.flat_map(|(on, member)| member.depends.iter().map(move |&of| Self::new(plan, reduced, (on, member), of))).collect()
     }
 
-    fn new(plan: &Plan, reduced: &Reduced, (on, member): (usize, &Member), of: u32) -> Option<Self> {
+    fn new(plan: &Plan, reduced: &Reduced, (on, member): (usize, &Member), of: u32) -> Self {
         // Each group that names the other: the member's option, and (member, option) for all that it names.
         let named: Vec<(usize, usize, Vec<(u32, usize)>)> = (member.options.iter().enumerate())
             .flat_map(|(option, &(first, last))| (first as usize..last as usize).map(move |group| (option, group)))
             .map(|(option, group)| (option, group, reduced.named(plan, group)))
             .filter(|(_, _, named)| named.iter().any(|&(m, _)| m == of))
             .collect();
-        let mut third: Vec<u32> = named.iter().flat_map(|(_, _, named)| named).map(|&(m, _)| m).filter(|&m| m != of).collect();
-        third.sort_unstable();
-        third.dedup();
-        let sizes: Vec<usize> = third.iter().map(|&m| reduced.agent(plan, m).options).collect();
+        let mut mentions: BTreeMap<u32, usize> = BTreeMap::new();
+        for &(third, _) in named.iter().flat_map(|(_, _, named)| named).filter(|(m, _)| *m != of) {
+            *mentions.entry(third).or_default() += 1;
+        }
+        let mut third: Vec<u32> = mentions.keys().copied().collect();
+        third.sort_by_key(|m| std::cmp::Reverse(mentions[m]));
         let (options, others) = (member.options.len(), reduced.agent(plan, of).options);
-        let payoffs = sizes.iter().try_fold(options * others, |n, &k| n.checked_mul(k)).filter(|&n| n <= EXACT)?;
+        let mut payoffs = options * others;
+        third.retain(|&m| {
+            let larger = payoffs.saturating_mul(reduced.agent(plan, m).options);
+            let fits = larger <= PAYOFFS;
+            payoffs = if fits { larger } else { payoffs };
+            fits
+        });
+        let sizes: Vec<usize> = third.iter().map(|&m| reduced.agent(plan, m).options).collect();
         let mut entries = Vec::new();
         for (option, group, named) in &named {
+            let loose = named.iter().any(|(m, _)| *m != of && !third.contains(m));
             for profile in 0..payoffs / (options * others) {
                 let mut rest = profile;
                 let agrees = third.iter().zip(&sizes).all(|(m, size)| {
@@ -56,27 +77,31 @@ impl Influence {
                     named.iter().all(|(who, what)| who != m || *what == choice)
                 });
                 for &(_, q) in named.iter().filter(|(who, _)| agrees && *who == of) {
-                    entries.push((((profile * others + q) * options + option) as u32, *group as u32));
+                    let at = ((profile * others + q) * options + option) as u32;
+                    entries.push(Entry { at, group: *group as u32, loose });
                 }
             }
         }
-        Some(Self { on: on as u32, of, options, others, payoffs, entries })
+        Self { on: on as u32, of, options, others, payoffs, entries }
     }
 
-    /// The largest A(o,q) − A(o',q) − A(o,q') + A(o',q').
+    /// The largest A(o,q) − A(o',q) − A(o,q') + A(o',q'), or a bound on it.
     fn second_difference(&self, work: &mut Workspace) -> f64 {
         let Workspace { groups, payoffs, .. } = work;
         payoffs.clear();
-        payoffs.resize(self.payoffs, 0.0);
-        for &(at, group) in &self.entries {
-            payoffs[at as usize] += groups[group as usize];
+        payoffs.resize(self.payoffs, (0.0, 0.0));
+        for entry in &self.entries {
+            let value = groups[entry.group as usize];
+            let (low, high) = &mut payoffs[entry.at as usize];
+            *low += if entry.loose { value.min(0.0) } else { value };
+            *high += if entry.loose { value.max(0.0) } else { value };
         }
         let mut most = 0.0_f64;
         for row in payoffs.chunks(self.options * self.others) {
             for (q, here) in row.chunks(self.options).enumerate() {
                 for there in row.chunks(self.options).skip(q + 1) {
-                    let gains = here.iter().zip(there).map(|(h, t)| h - t);
-                    let (low, high) = gains.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), g| (l.min(g), h.max(g)));
+                    let gains = here.iter().zip(there).map(|(h, t)| (h.0 - t.1, h.1 - t.0));
+                    let (low, high) = gains.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), g| (l.min(g.0), h.max(g.1)));
                     most = most.max(high - low);
                 }
             }
@@ -92,10 +117,9 @@ impl Influence {
 /// |Δpᵢ| ≤ Σⱼ (λᵢD_ij/4)·|Δpⱼ|, so a spectral radius of (λᵢD_ij/4) under 1 is enough. Expected payoffs are multilinear in
 /// the members' probabilities, so the largest second difference is found where everybody plays a pure option.
 pub(crate) fn contracts(plan: &Plan, numbers: &Numbers, reduced: &Reduced, work: &mut Workspace) -> bool {
-    let Some(influences) = &reduced.influences else { return false };
     let members = reduced.members.len();
     let mut matrix = vec![0.0; members * members];
-    for influence in influences {
+    for influence in &reduced.influences {
         let lambda = numbers.lambda[reduced.agent(plan, influence.on).player];
         matrix[influence.on as usize * members + influence.of as usize] = lambda * influence.second_difference(work) / 4.0;
     }

@@ -20,8 +20,8 @@ pub(crate) struct Reduced {
     /// The cells with the group that each adds to, and the range of its factors from outside.
     cells: Vec<(u32, Source)>,
     outside: Vec<Slot>,
-    /// How members depend on one another; `None` if that is too much to be worked out.
-    pub influences: Option<Vec<Influence>>,
+    /// How members depend on one another.
+    pub influences: Vec<Influence>,
 }
 
 #[derive(Debug, Clone, Copy)]

@@ -62,8 +62,8 @@ pub struct Workspace {
     pub(crate) normalisers: Vec<f64>,
     /// Values of the groups of the component being solved; see [`crate::reduced::Reduced`].
     pub(crate) groups: Vec<f64>,
-    /// The payoffs of one [`crate::certificate::Influence`].
-    pub(crate) payoffs: Vec<f64>,
+    /// Bounds on the payoffs of one [`crate::certificate::Influence`].
+    pub(crate) payoffs: Vec<(f64, f64)>,
     replies: Vec<f64>,
 }
 

@@ -88,7 +88,9 @@ fn question(q: &QuestionAnswer, yardstick: Yardstick) -> Value {
         })
         .collect();
     let curve = q.curve.as_ref().map(|curve| {
-        let points = curve.points.iter().map(|(day, cells)| json!({ "by": day, "cells": cells.iter().map(|c| cell(c, yardstick)).collect::<Vec<_>>() }));
+        let points = curve.points.iter().map(
+            |(day, cells)| json!({ "by": day, "cells": cells.iter().map(|c| cell(c, yardstick)).collect::<Vec<_>>() }),
+        );
         json!({ "branches": curve.branches, "points": points.collect::<Vec<_>>() })
     });
     json!({

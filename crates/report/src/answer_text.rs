@@ -1,15 +1,18 @@
 //! An answer on one screen.
 
-use forecast::Answer;
+use forecast::{Answer, Settled};
 
 use crate::curve::curve_table;
-use crate::facts::fact;
+use crate::facts::{fact, facts};
 use crate::grounds::grounds;
 use crate::options_table::options_table;
-use crate::sentence::sentences;
+use crate::sentence::{least_sure_instrument, sentences};
 use crate::single::single;
 use crate::wrap::{unbroken, wrap};
 use crate::{Style, percent};
+
+/// How many settled contingencies are named.
+const SETTLED: usize = 3;
 
 /// An answer as text: sentences, a table, and what it rests on. Each line ends with a newline.
 pub fn answer_text(answer: &Answer, style: &Style) -> String {
@@ -54,38 +57,59 @@ fn hindsight_notice(answer: &Answer) -> String {
 
 /// What a reader must not overlook, and an empty line.
 fn notice(text: &str, style: &Style) -> Vec<String> {
-    wrap(text, style.columns()).into_iter().map(|line| style.warn(&line)).chain(std::iter::once(String::new())).collect()
+    wrap(text, style.columns())
+        .into_iter()
+        .map(|line| style.warn(&line))
+        .chain(std::iter::once(String::new()))
+        .collect()
 }
 
 /// What the numbers rest on, and where they end.
 fn footing(answer: &Answer, style: &Style) -> Vec<String> {
-    let mut lines = Vec::new();
-    let mut say = |name: &str, text: String| lines.extend(fact(name, &text, style));
-    if let Some(text) = grounds(answer) {
-        say("uncertain from", text);
-    }
+    let mut lines = facts("uncertain from", &grounds(answer), style);
     let rests = &answer.rests;
-    let undated = if rests.hindsight > 0 { format!(", {} known only by hindsight", rests.hindsight) } else { String::new() };
-    say("rests on", format!("“{}”, {} quantities: {} with a source, {} only assumed{undated}", answer.situation, rests.quantities, rests.sourced, rests.assumed));
+    let undated =
+        if rests.hindsight > 0 { format!(", {} known only by hindsight", rests.hindsight) } else { String::new() };
+    let counts = format!(
+        "{} quantities: {} with a source, {} only assumed{undated}",
+        rests.quantities, rests.sourced, rests.assumed
+    );
+    lines.extend(fact("rests on", &format!("“{}”, {counts}", answer.situation), style));
     if !answer.settled.is_empty() {
-        let mut by_day: Vec<&forecast::Settled> = answer.settled.iter().collect();
-        by_day.sort_by_key(|s| s.on);
-        let settled: Vec<String> = by_day.iter().map(|s| unbroken(&format!("{} ({})", s.outcome, s.on))).collect();
-        say("settled", settled.join(" · "));
+        lines.extend(fact("settled", &settled(answer), style));
     }
-    let mut could_not = answer.could_not.clone();
-    for question in answer.questions.iter() {
-        could_not.extend(question.witnesses.iter().filter_map(|w| Some(format!("{} on {}: {}", w.witness, question.instrument, w.abstains.as_ref()?))));
-    }
-    if !could_not.is_empty() {
-        say("could not say", could_not.join("; "));
-    }
+    lines.extend(facts("could not say", &could_not(answer), style));
     if let Some(day) = answer.record_ends {
-        say("record ends", day.to_string());
+        lines.extend(fact("record ends", &day.to_string(), style));
     }
-    say("computed", computed(answer));
-    if let Some(question) = answer.questions.first() {
-        say("look deeper", format!("--why {}", question.instrument));
+    lines.extend(fact("computed", &computed(answer), style));
+    if let Some(instrument) = least_sure_instrument(answer) {
+        lines.extend(fact("look deeper", &format!("--why {instrument}"), style));
+    }
+    lines
+}
+
+/// The latest first.
+fn settled(answer: &Answer) -> String {
+    let mut by_day: Vec<&Settled> = answer.settled.iter().collect();
+    by_day.sort_by_key(|s| std::cmp::Reverse(s.on));
+    let mut told: Vec<String> =
+        by_day.iter().take(SETTLED).map(|s| unbroken(&format!("{} ({})", s.outcome, s.on))).collect();
+    if by_day.len() > SETTLED {
+        told.push(unbroken(&format!("{} before", by_day.len() - SETTLED)));
+    }
+    told.join(" · ")
+}
+
+fn could_not(answer: &Answer) -> Vec<String> {
+    let mut lines = answer.could_not.clone();
+    for question in &answer.questions {
+        lines.extend(
+            question
+                .witnesses
+                .iter()
+                .filter_map(|w| Some(format!("{} on {}: {}", w.witness, question.instrument, w.abstains.as_ref()?))),
+        );
     }
     lines
 }
@@ -93,7 +117,9 @@ fn footing(answer: &Answer, style: &Style) -> Vec<String> {
 fn computed(answer: &Answer) -> String {
     let equilibrium = match answer.unique {
         all if all >= 1.0 => "equilibrium unique in every draw".to_owned(),
-        none if none <= 0.0 => "equilibrium not certified unique in any draw: the principal branch (selected)".to_owned(),
+        none if none <= 0.0 => {
+            "equilibrium not certified unique in any draw: the principal branch (selected)".to_owned()
+        }
         some => format!("equilibrium unique in {} of draws, else the principal branch (selected)", percent(some)),
     };
     format!("{} draws, seed {}; {equilibrium}", answer.draws, answer.seed)

@@ -43,12 +43,15 @@ impl Branches {
         let before = found.len();
         found.retain(|f| f.moves >= POINT || f.asked_for);
         let still = before - found.len();
-        let opposite: Vec<bool> = found.iter().map(|f| !f.asked_for && f.column.weight >= LIKELY_ANYWAY && has_opposite(&found, f)).collect();
+        let opposite: Vec<bool> =
+            found.iter().map(|f| !f.asked_for && f.column.weight >= LIKELY_ANYWAY && has_opposite(&found, f)).collect();
         let mut left_out = opposite.iter();
         found.retain(|_| !left_out.next().copied().unwrap_or(false));
         let opposites = opposite.iter().filter(|o| **o).count();
         let mut order: Vec<usize> = (0..found.len()).collect();
-        order.sort_by(|&a, &b| found[b].asked_for.cmp(&found[a].asked_for).then(found[b].moves.total_cmp(&found[a].moves)));
+        order.sort_by(|&a, &b| {
+            found[b].asked_for.cmp(&found[a].asked_for).then(found[b].moves.total_cmp(&found[a].moves))
+        });
         let crowded = order.split_off(order.len().min(room)).into_iter().map(|i| found[i].column.clone()).collect();
         order.sort_by_key(|&i| (!found[i].asked_for, i));
         let columns = order.into_iter().map(|i| found[i].column.clone()).collect();
@@ -64,7 +67,11 @@ fn found(answer: &Answer) -> Vec<Found> {
             match found.iter_mut().find(|f| f.column.given == branch.given) {
                 Some(f) => f.moves = f.moves.max(moves),
                 None => found.push(Found {
-                    column: Column { given: branch.given.clone(), label: branch.label.clone(), weight: branch.weight.p },
+                    column: Column {
+                        given: branch.given.clone(),
+                        label: branch.label.clone(),
+                        weight: branch.weight.p,
+                    },
                     moves,
                     asked_for: asked_for(answer, branch),
                 }),
@@ -86,7 +93,7 @@ fn has_opposite(found: &[Found], of: &Found) -> bool {
 }
 
 /// How far a branch moves that option which it moves most.
-pub(crate) fn moves(joint: &Joint, branch: &Branch) -> f64 {
+fn moves(joint: &Joint, branch: &Branch) -> f64 {
     let whole = &joint.whole().options;
     branch.options.iter().zip(whole).map(|(here, all)| (here.p - all.p).abs()).fold(0.0, f64::max)
 }

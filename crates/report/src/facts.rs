@@ -18,3 +18,8 @@ pub(crate) fn fact(name: &str, text: &str, style: &Style) -> Vec<String> {
         })
         .collect()
 }
+
+/// As [`fact`], for several things to say, each on a line of its own.
+pub(crate) fn facts(name: &str, texts: &[String], style: &Style) -> Vec<String> {
+    texts.iter().enumerate().flat_map(|(i, text)| fact(if i == 0 { name } else { "" }, text, style)).collect()
+}

@@ -9,8 +9,9 @@ use crate::wrap::unbroken;
 
 const SHOWN: usize = 3;
 
-/// The quantities that move the answers most, with where each is from. Shares are averaged over the questions.
-pub(crate) fn grounds(answer: &Answer) -> Option<String> {
+/// The quantities that move the answers most, with where each is from, a line for each. Shares are averaged over the
+/// questions.
+pub(crate) fn grounds(answer: &Answer) -> Vec<String> {
     let mut total: BTreeMap<&str, (f64, &Ground)> = BTreeMap::new();
     for ground in answer.questions.iter().flat_map(|q| &q.grounds) {
         total.entry(ground.path.as_str()).or_insert((0.0, ground)).0 += ground.share;
@@ -18,8 +19,7 @@ pub(crate) fn grounds(answer: &Answer) -> Option<String> {
     let mut order: Vec<(f64, &Ground)> = total.into_values().collect();
     order.sort_by(|a, b| b.0.total_cmp(&a.0));
     let of_all = answer.questions.len().max(1) as f64;
-    let told: Vec<String> = order.iter().take(SHOWN).enumerate().map(|(i, (share, ground))| told(i == 0, share / of_all, ground)).collect();
-    (!told.is_empty()).then(|| told.join(" · "))
+    order.iter().take(SHOWN).enumerate().map(|(i, (share, ground))| told(i == 0, share / of_all, ground)).collect()
 }
 
 fn told(first: bool, share: f64, ground: &Ground) -> String {
@@ -27,6 +27,11 @@ fn told(first: bool, share: f64, ground: &Ground) -> String {
     let range = if ground.low.is_finite() { format!(" {}..{}", ground.low, ground.high) } else { String::new() };
     let line = if ground.line > 0 { format!(", line {}", ground.line) } else { String::new() };
     let of = if first { " of variance" } else { "" };
-    let p = percent(share);
-    unbroken(&format!("{p}{of}: {}{range}", ground.path)) + " " + &unbroken(&format!("({from}{line})"))
+    format!(
+        "{} {}{} {}",
+        unbroken(&format!("{}{of}:", percent(share))),
+        ground.path,
+        range,
+        unbroken(&format!("({from}{line})"))
+    )
 }

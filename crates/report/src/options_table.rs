@@ -42,7 +42,8 @@ pub(crate) fn options_table(answer: &Answer, style: &Style) -> Vec<String> {
 
 impl Layout {
     fn of(answer: &Answer, style: &Style) -> Self {
-        let cells = || answer.questions.iter().filter_map(QuestionAnswer::shown).flat_map(|joint| &joint.whole().options);
+        let cells =
+            || answer.questions.iter().filter_map(QuestionAnswer::shown).flat_map(|joint| &joint.whole().options);
         let labels = || answer.questions.iter().flat_map(|q| q.options.iter().map(|(_, name)| columns(name)));
         let widest = labels().max().unwrap_or(0).min(LABEL);
         let word = cells().map(|c| columns(style.yardstick.word_for(c.p))).max().unwrap_or(0);
@@ -53,7 +54,10 @@ impl Layout {
         let wanted = Branches::of(answer, usize::MAX).columns.len();
         let wide = NUMBER + 1 + span;
         let intervals = wanted > 0 && room(widest, wide) >= wanted;
-        let label = (LEAST_LABEL.min(widest)..=widest).rev().find(|&l| room(l, NUMBER) >= wanted).unwrap_or(LEAST_LABEL.min(widest));
+        let label = (LEAST_LABEL.min(widest)..=widest)
+            .rev()
+            .find(|&l| room(l, NUMBER) >= wanted)
+            .unwrap_or(LEAST_LABEL.min(widest));
         let fitting = if intervals { wanted } else { room(label, NUMBER) };
         Self { label, interval: span, word, branches: Branches::of(answer, fitting), intervals }
     }
@@ -64,10 +68,19 @@ impl Layout {
 }
 
 fn heading(layout: &Layout, style: &Style) -> Vec<String> {
-    let mut line = format!("    {}  {}  {}  {}", left("", layout.label), right("all", NUMBER), left("80 %", layout.interval), left("", layout.word));
+    let mut line = format!(
+        "    {}  {}  {}  {}",
+        left("", layout.label),
+        right("all", NUMBER),
+        left("80 %", layout.interval),
+        left("", layout.word)
+    );
     for (i, _) in layout.branches.columns.iter().enumerate() {
         let name = letter(i);
-        line.push_str(&format!("  {}", if layout.intervals { left(&right(&name, NUMBER), layout.cell()) } else { right(&name, NUMBER) }));
+        line.push_str(&format!(
+            "  {}",
+            if layout.intervals { left(&right(&name, NUMBER), layout.cell()) } else { right(&name, NUMBER) }
+        ));
     }
     vec![style.dim(line.trim_end())]
 }
@@ -105,7 +118,11 @@ fn crowded(answer: &Answer, column: &Column, style: &Style) -> Vec<String> {
     let list: Vec<String> = moved.into_iter().take(MOVED).map(|(_, text)| text).collect();
     let moved = if list.is_empty() { "moves nothing by a point".to_owned() } else { list.join(", ") };
     let text = format!("if {} ({}): {moved}{more}", column.label, unbroken(&percent(column.weight)));
-    wrap(&text, style.columns() - 4).into_iter().enumerate().map(|(i, line)| format!("{}{}", if i == 0 { "  " } else { "    " }, line.replace('\u{a0}', " "))).collect()
+    wrap(&text, style.columns() - 4)
+        .into_iter()
+        .enumerate()
+        .map(|(i, line)| format!("{}{}", if i == 0 { "  " } else { "    " }, line.replace('\u{a0}', " ")))
+        .collect()
 }
 
 fn options(question: &QuestionAnswer, layout: &Layout, style: &Style) -> Vec<String> {
@@ -143,7 +160,9 @@ fn options(question: &QuestionAnswer, layout: &Layout, style: &Style) -> Vec<Str
 }
 
 fn footnotes(layout: &Layout, style: &Style) -> Vec<String> {
-    let named = |(i, column): (usize, &Column)| unbroken(&format!("{} if {} ({})", letter(i), column.label, percent(column.weight)));
+    let named = |(i, column): (usize, &Column)| {
+        unbroken(&format!("{} if {} ({})", letter(i), column.label, percent(column.weight)))
+    };
     let mut notes = vec![unbroken("• how things stand"), unbroken("80 %: interval of the draws")];
     notes.extend(layout.branches.columns.iter().enumerate().map(named));
     if layout.branches.opposites > 0 {
@@ -154,9 +173,14 @@ fn footnotes(layout: &Layout, style: &Style) -> Vec<String> {
         1 => notes.push("1 other “if” moves nothing by a point".to_owned()),
         n => notes.push(format!("{n} other “if”s move nothing by a point")),
     }
-    wrap(&notes.join(" · "), style.columns() - 2).into_iter().map(|line| style.dim(&format!("  {}", line.replace('\u{a0}', " ")))).collect()
+    wrap(&notes.join(" · "), style.columns() - 2)
+        .into_iter()
+        .map(|line| style.dim(&format!("  {}", line.replace('\u{a0}', " "))))
+        .collect()
 }
 
 fn letter(i: usize) -> String {
-    char::from_u32('A' as u32 + i as u32).filter(char::is_ascii_uppercase).map_or_else(|| format!("#{}", i + 1), |c| c.to_string())
+    char::from_u32('A' as u32 + i as u32)
+        .filter(char::is_ascii_uppercase)
+        .map_or_else(|| format!("#{}", i + 1), |c| c.to_string())
 }

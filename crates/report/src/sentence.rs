@@ -1,7 +1,7 @@
 //! The answer in a sentence or two, composed from the numbers alone.
 
 use forecast::{Answer, QuestionAnswer};
-use spine::{Cell, Kind};
+use spine::{Cell, Key, Kind};
 use vocab::Window;
 
 use crate::curve::median_day;
@@ -36,7 +36,13 @@ impl Notable<'_> {
     fn with_word(&self, style: &Style) -> String {
         let condition = self.question.occasion.as_ref().map_or(String::new(), |o| format!(", if {}", o.name));
         let p = self.cell.p;
-        format!("{}, “{}” ({}, {}{condition})", self.question.label, unbroken(self.option), unbroken(&percent(p)), style.yardstick.word_for(p))
+        format!(
+            "{}, “{}” ({}, {}{condition})",
+            self.question.label,
+            unbroken(self.option),
+            unbroken(&percent(p)),
+            style.yardstick.word_for(p)
+        )
     }
 
     /// decoupling from Pyongyang, “stays engaged” (99 %)
@@ -53,13 +59,16 @@ fn notable(question: &QuestionAnswer, option: usize) -> Option<Notable<'_>> {
 fn what(answer: &Answer, style: &Style) -> Vec<String> {
     let mut departures: Vec<Notable> = answer.questions.iter().filter_map(departure).collect();
     departures.sort_by(|a, b| b.cell.p.total_cmp(&a.cell.p));
-    let mut stays: Vec<Notable> = answer.questions.iter().filter_map(|q| notable(q, q.status_quo)).filter(|n| n.cell.p >= SURE).collect();
+    let mut stays: Vec<Notable> =
+        answer.questions.iter().filter_map(|q| notable(q, q.status_quo)).filter(|n| n.cell.p >= SURE).collect();
     stays.sort_by(|a, b| b.cell.p.total_cmp(&a.cell.p));
     let opening = format!("As of {}, {}", answer.as_of, over(answer));
     let mut sentences = Vec::new();
-    let likeliest: Vec<String> = departures.iter().filter(|n| n.cell.p >= NOTABLE).take(NAMED).map(|n| n.with_word(style)).collect();
+    let likeliest: Vec<String> =
+        departures.iter().filter(|n| n.cell.p >= NOTABLE).take(NAMED).map(|n| n.with_word(style)).collect();
     sentences.push(if likeliest.is_empty() {
-        let nearest = departures.first().map_or(String::new(), |n| format!("; the likeliest change is {}", n.with_word(style)));
+        let nearest =
+            departures.first().map_or(String::new(), |n| format!("; the likeliest change is {}", n.with_word(style)));
         format!("{opening}, {} hardly departs from how things stand{nearest}.", answer.actor)
     } else {
         let changes = if likeliest.len() == 1 { "change" } else { "changes" };
@@ -70,14 +79,30 @@ fn what(answer: &Answer, style: &Style) -> Vec<String> {
         let more = if stays.len() > NAMED { format!("; and {} more", stays.len() - NAMED) } else { String::new() };
         sentences.push(format!("Almost surely as now: {}{more}.", list.join("; ")));
     }
-    if answer.questions.len() > 1 {
-        let width = |n: &Notable| n.cell.interval.high - n.cell.interval.low;
-        let every = answer.questions.iter().flat_map(|q| (0..q.options.len()).filter_map(|o| notable(q, o)));
-        if let Some(least) = every.max_by(|a, b| width(a).total_cmp(&width(b))) {
-            sentences.push(format!("Least sure: {}, “{}” ({} %).", least.question.label, unbroken(least.option), interval(&least.cell.interval)));
-        }
+    if answer.questions.len() > 1
+        && let Some(least) = least_sure(answer)
+    {
+        let Notable { question, option, cell } = least;
+        sentences.push(format!(
+            "Least sure: {}, “{}” ({} %).",
+            question.label,
+            unbroken(option),
+            interval(&cell.interval)
+        ));
     }
     sentences
+}
+
+/// The option with the widest interval.
+fn least_sure(answer: &Answer) -> Option<Notable<'_>> {
+    let width = |n: &Notable| n.cell.interval.high - n.cell.interval.low;
+    let every = answer.questions.iter().flat_map(|q| (0..q.options.len()).filter_map(|o| notable(q, o)));
+    every.max_by(|a, b| width(a).total_cmp(&width(b)))
+}
+
+/// The instrument whose numbers are least sure, which is where to look deeper.
+pub(crate) fn least_sure_instrument(answer: &Answer) -> Option<&Key> {
+    Some(&least_sure(answer)?.question.instrument)
 }
 
 /// The likeliest option that is not the status quo.
@@ -104,7 +129,11 @@ fn whether(answer: &Answer, style: &Style) -> Vec<String> {
         answer.as_of
     );
     if let Some(occasion) = &question.occasion {
-        text.push_str(&format!(" This holds only if {} ({}); else the question is void.", occasion.name, percent(occasion.probability.p)));
+        text.push_str(&format!(
+            " This holds only if {} ({}); else the question is void.",
+            occasion.name,
+            percent(occasion.probability.p)
+        ));
     }
     vec![text]
 }
@@ -112,18 +141,27 @@ fn whether(answer: &Answer, style: &Style) -> Vec<String> {
 fn when(answer: &Answer, style: &Style) -> Vec<String> {
     let Some((question, asked)) = asked(answer) else { return Vec::new() };
     let told = format!("{}: “{}”", question.label, asked.option);
-    let by_the_end = format!("{} by {} (80 % interval {} %, {})", percent(asked.cell.p), answer.window.last(), interval(&asked.cell.interval), style.yardstick.word_for(asked.cell.p));
+    let by_the_end = format!(
+        "{} by {} (80 % interval {} %, {})",
+        percent(asked.cell.p),
+        answer.window.last(),
+        interval(&asked.cell.interval),
+        style.yardstick.word_for(asked.cell.p)
+    );
     let text = match &question.curve {
         Some(curve) => match median_day(curve, answer.window.first()) {
             Some(day) => format!("As likely as not by {day}: {told}, {by_the_end}, as of {}.", answer.as_of),
-            None => format!("More likely than not it does not happen in the window: {told}, {by_the_end}, as of {}.", answer.as_of),
+            None => format!(
+                "More likely than not it does not happen in the window: {told}, {by_the_end}, as of {}.",
+                answer.as_of
+            ),
         },
         None => {
             let why = match question.kind {
                 Kind::Level => "it is asked what holds at the window's end, so no day can be given",
                 _ => "it depends on an occasion, so no day can be given",
             };
-format!("{told}: {by_the_end}, as of {}; {why}.", answer.as_of)
+            format!("{told}: {by_the_end}, as of {}; {why}.", answer.as_of)
         }
     };
     vec![text]

@@ -2,7 +2,7 @@
 
 use forecast::{Answer, QuestionAnswer};
 
-use crate::branches::{POINT, asked_for, moves};
+use crate::branches::{POINT, asked_for};
 use crate::columns::{Side, aligned};
 use crate::{Style, interval, percent};
 
@@ -10,7 +10,9 @@ use crate::{Style, interval, percent};
 pub(crate) fn single(answer: &Answer, question: &QuestionAnswer, style: &Style) -> Vec<String> {
     let Some(joint) = question.shown() else { return vec!["  no witness says anything".to_owned()] };
     let sides = [Side::Left, Side::Right, Side::Left, Side::Left];
-    let row = |label: String, cell: &spine::Cell| vec![label, percent(cell.p), interval(&cell.interval), style.yardstick.word_for(cell.p).to_owned()];
+    let row = |label: String, cell: &spine::Cell| {
+        vec![label, percent(cell.p), interval(&cell.interval), style.yardstick.word_for(cell.p).to_owned()]
+    };
     let mut rows = vec![vec![question.label.clone(), "all".to_owned(), "80 %".to_owned(), String::new()]];
     for (o, (_, name)) in question.options.iter().enumerate() {
         let mark = if o == question.status_quo { "•" } else { " " };
@@ -21,7 +23,7 @@ pub(crate) fn single(answer: &Answer, question: &QuestionAnswer, style: &Style) 
     let about = question.about.unwrap_or(question.status_quo);
     let mut still = 0;
     for branch in joint.branches().iter().skip(1) {
-        if moves(joint, branch) < POINT && !asked_for(answer, branch) {
+        if (branch.options[about].p - joint.whole().options[about].p).abs() < POINT && !asked_for(answer, branch) {
             still += 1;
         } else {
             rows.push(row(format!("  {} ({})", branch.label, percent(branch.weight.p)), &branch.options[about]));
@@ -37,8 +39,8 @@ pub(crate) fn single(answer: &Answer, question: &QuestionAnswer, style: &Style) 
     let mut note = "  • how things stand".to_owned();
     match still {
         0 => {}
-        1 => note.push_str(" · 1 “if” moves nothing by a point"),
-        n => note.push_str(&format!(" · {n} “if”s move nothing by a point")),
+        1 => note.push_str(" · 1 “if” moves it by less than a point"),
+        n => note.push_str(&format!(" · {n} “if”s move it by less than a point")),
     }
     lines.push(style.dim(&note));
     lines

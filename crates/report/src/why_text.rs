@@ -16,7 +16,13 @@ const GAPS: usize = 6;
 
 /// What carries the answer on one instrument: contributions, and who mispredicts whom. Each line ends with a newline.
 pub fn why_text(why: &Why, style: &Style) -> String {
-    let mut lines = vec![style.bold(&format!("Why “{}” ({}): {} in {} draws", why.option_label, why.label, percent(why.probability), why.draws))];
+    let mut lines = vec![style.bold(&format!(
+        "Why “{}” ({}): {} in {} draws",
+        why.option_label,
+        why.label,
+        percent(why.probability),
+        why.draws
+    ))];
     let reading = "Each line takes one thing away and solves again on the same draws: what it adds is the difference, in percentage points. \
                    Since things work together, the differences do not sum to the whole.";
     lines.extend(wrap(reading, style.columns()).into_iter().map(|line| style.dim(&line)));
@@ -56,7 +62,11 @@ fn contributions(why: &Why, style: &Style) -> Vec<String> {
 }
 
 fn origin(c: &Contribution) -> String {
-    let range = c.range.map_or(String::new(), |(low, high)| if low == high { format!(" = {low}") } else { format!(" = {low}..{high}") });
+    let range =
+        c.range.map_or(
+            String::new(),
+            |(low, high)| if low == high { format!(" = {low}") } else { format!(" = {low}..{high}") },
+        );
     let source = match (&c.source, &c.checked) {
         (Some(source), Some(checked)) => format!("{source} [{checked}]"),
         (Some(source), None) => source.clone(),

@@ -183,9 +183,24 @@ impl Code {
         use Code::*;
         matches!(
             self,
-            NotToml | DuplicateKey | UnknownKey | WrongType | BadName | BadCode | BadValue | NotFinite | ReversedRange
-                | TouchesBound | OutOfBounds | Empty | DuplicateEntry | StatedTwice | BadSpan | ResolverSyntax
-        ) || self == UnknownWord
+            NotToml
+                | DuplicateKey
+                | UnknownKey
+                | WrongType
+                | BadName
+                | BadCode
+                | BadValue
+                | NotFinite
+                | ReversedRange
+                | TouchesBound
+                | OutOfBounds
+                | Empty
+                | DuplicateEntry
+                | StatedTwice
+                | BadSpan
+                | ResolverSyntax
+                | UnknownWord
+        )
     }
 }
 

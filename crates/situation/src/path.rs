@@ -190,7 +190,16 @@ mod tests {
 
     #[test]
     fn what_is_no_path_is_refused() {
-        for text in ["", ".", "actors", "actors.china", "actors.China.precision", "actors.a.wants.b.c", "beliefs.", "beliefs.b.c"] {
+        for text in [
+            "",
+            ".",
+            "actors",
+            "actors.china",
+            "actors.China.precision",
+            "actors.a.wants.b.c",
+            "beliefs.",
+            "beliefs.b.c",
+        ] {
             assert!(text.parse::<Path>().is_err(), "{text}");
         }
     }

@@ -13,7 +13,9 @@ impl Situation {
         let actors = self
             .actors
             .values()
-            .flat_map(|actor| std::iter::once(&actor.name).chain(&actor.aliases).map(|name| (name.clone(), actor.id.clone())))
+            .flat_map(|actor| {
+                std::iter::once(&actor.name).chain(&actor.aliases).map(|name| (name.clone(), actor.id.clone()))
+            })
             .collect();
         let instruments = self.instruments.iter().map(|(key, instrument)| Subject {
             key: key.clone(),

@@ -50,8 +50,7 @@ fn group<'a>(diagnostic: &'a Diagnostic, file_name: &'a str, text: &'a str) -> G
     let excerpt = lines_around(text, &spans);
     let mut group = Group::with_title(title);
     if excerpt.lines().all(|line| line.len() <= LONGEST_LINE) {
-        let mut snippet =
-            Snippet::source(excerpt).path(file_name).line_start(line_of(text, start_of(excerpt, text)));
+        let mut snippet = Snippet::source(excerpt).path(file_name).line_start(line_of(text, start_of(excerpt, text)));
         let offset = start_of(excerpt, text);
         for (i, span) in spans.iter().enumerate() {
             let (kind, label) = match i.checked_sub(1).and_then(|i| diagnostic.also.get(i)) {

@@ -114,7 +114,11 @@ pub(crate) fn check(kind: QuantityKind, estimate: &Estimate) -> Result<(), BadVa
                 "{article} {kind} cannot {} {x}{}",
                 if exact { "be exactly" } else { "reach" },
                 // a weight of 0 is no claim to certainty, it is no weight
-                if matches!(kind, QuantityKind::Probability | QuantityKind::Effect) { ": nobody is that sure" } else { "" }
+                if matches!(kind, QuantityKind::Probability | QuantityKind::Effect) {
+                    ": nobody is that sure"
+                } else {
+                    ""
+                }
             ),
             match kind {
                 QuantityKind::Weight if exact => "leave out what the actor does not care for".to_owned(),

@@ -105,17 +105,17 @@ fn every_reference_within_the_schema_leads_somewhere() {
 fn the_examples_of_the_documentation_are_of_this_language() {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../docs/situations.md");
     let page = fs::read_to_string(path).expect("the documentation is part of the repository");
-    let blocks: Vec<&str> = page
-        .split("```toml\n")
-        .skip(1)
-        .map(|rest| rest.split("```").next().unwrap_or_default())
-        .collect();
+    let blocks: Vec<&str> =
+        page.split("```toml\n").skip(1).map(|rest| rest.split("```").next().unwrap_or_default()).collect();
     assert!(blocks.len() >= 10);
     // the blocks are parts of one situation that is not all there, so that names may lead nowhere
     let text = blocks.concat();
     let (_, diagnostics) = parse(&text);
     let partial = |code| {
-        matches!(code, Code::UnknownName | Code::UnknownPath | Code::NoQuantity | Code::ResolverOption | Code::TooFewOptions)
+        matches!(
+            code,
+            Code::UnknownName | Code::UnknownPath | Code::NoQuantity | Code::ResolverOption | Code::TooFewOptions
+        )
     };
     let wrong: Vec<_> = diagnostics.into_iter().filter(|d| !partial(d.code)).collect();
     assert!(wrong.is_empty(), "{}", render(&wrong, "docs/situations.md", &text, false, 100));
@@ -126,7 +126,14 @@ fn a_rendering_shows_the_line_the_place_and_the_hint() {
     let text = full().replace("\"4..9\"", "\"9..4\"");
     let (_, diagnostics) = parse(&text);
     let rendered = render(&diagnostics, "full.toml", &text, false, 100);
-    for part in ["error[reversed-range]: the range runs backwards", "--> full.toml:", "precision = \"9..4\"", "^^^^^^", "write \"4..9\"", "full.toml: 1 error\n"] {
+    for part in [
+        "error[reversed-range]: the range runs backwards",
+        "--> full.toml:",
+        "precision = \"9..4\"",
+        "^^^^^^",
+        "write \"4..9\"",
+        "full.toml: 1 error\n",
+    ] {
         assert!(rendered.contains(part), "{part} is not in\n{rendered}");
     }
     assert!(!rendered.contains('\u{1b}') && render(&diagnostics, "full.toml", &text, true, 100).contains('\u{1b}'));
@@ -134,14 +141,24 @@ fn a_rendering_shows_the_line_the_place_and_the_hint() {
 
 #[test]
 fn enormous_and_deep_files_are_read_in_reasonable_time_and_without_a_panic() {
-    let many_stakes: String = (0..40_000).map(|i| format!("[stakes.s{i}]\nname = \"s\"\nworst = \"w\"\nbest = \"b\"\nodd = 1\n")).collect();
-    let belief = |i| format!("[beliefs.b{i}]\nname = \"b\"\nof = \"nobody{i}\"\nquantity = \"actors.x{i}.precision\"\nvalue = 1\n");
+    let many_stakes: String =
+        (0..40_000).map(|i| format!("[stakes.s{i}]\nname = \"s\"\nworst = \"w\"\nbest = \"b\"\nodd = 1\n")).collect();
+    let belief = |i| {
+        format!("[beliefs.b{i}]\nname = \"b\"\nof = \"nobody{i}\"\nquantity = \"actors.x{i}.precision\"\nvalue = 1\n")
+    };
     let circle = |i: usize| {
-        format!("[contingencies.c{i}]\nname = \"c\"\nreveal = 2024-01-01\noutcomes.a = {{ probability = 0.5 }}\noutcomes.b = {{}}\ngiven.g = {{ when = {{ c{} = \"a\" }}, outcomes.a = 0.5 }}\n", (i + 1) % 20_000)
+        format!(
+            "[contingencies.c{i}]\nname = \"c\"\nreveal = 2024-01-01\noutcomes.a = {{ probability = 0.5 }}\noutcomes.b = {{}}\ngiven.g = {{ when = {{ c{} = \"a\" }}, outcomes.a = 0.5 }}\n",
+            (i + 1) % 20_000
+        )
     };
     let many_beliefs: String = (0..40_000).map(belief).collect();
     let long_circle: String = (0..20_000).map(circle).collect();
-    let long_resolver = format!("{}[instruments.x]\nresolver = \"\"\"\n{}\"\"\"\n", full(), "a if any(A1 -> B1 : AID)\n".repeat(50_000));
+    let long_resolver = format!(
+        "{}[instruments.x]\nresolver = \"\"\"\n{}\"\"\"\n",
+        full(),
+        "a if any(A1 -> B1 : AID)\n".repeat(50_000)
+    );
     let texts = [
         "[".repeat(1_000_000),
         format!("a{} = 1", ".a".repeat(500_000)),

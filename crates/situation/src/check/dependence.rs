@@ -12,8 +12,14 @@ pub(super) fn check(situation: &Situation, names: &Names<'_>, diagnostics: &mut 
     for (key, contingency) in &situation.contingencies {
         for (case, given) in &contingency.given {
             for literal in &given.when {
-                let span =
-                    names.span(&["contingencies", key.as_str(), "given", case.as_str(), "when", literal.subject.as_str()]);
+                let span = names.span(&[
+                    "contingencies",
+                    key.as_str(),
+                    "given",
+                    case.as_str(),
+                    "when",
+                    literal.subject.as_str(),
+                ]);
                 diagnostics.extend(late_for_contingency(situation, key, contingency, literal, span));
             }
         }
@@ -32,7 +38,8 @@ pub(super) fn check(situation: &Situation, names: &Names<'_>, diagnostics: &mut 
                 literal.subject, instrument.stage
             );
             diagnostics.push(
-                Diagnostic::new(Code::LateCondition, span, message).hint("an occasion comes before what it gives rise to"),
+                Diagnostic::new(Code::LateCondition, span, message)
+                    .hint("an occasion comes before what it gives rise to"),
             );
         }
     }
@@ -82,12 +89,12 @@ fn cycles(situation: &Situation, names: &Names<'_>, diagnostics: &mut Vec<Diagno
     for (key, contingency) in &situation.contingencies {
         for (case, given) in &contingency.given {
             for literal in &given.when {
-                let place = vec!["contingencies", key.as_str(), "given", case.as_str(), "when", literal.subject.as_str()];
+                let place =
+                    vec!["contingencies", key.as_str(), "given", case.as_str(), "when", literal.subject.as_str()];
                 if literal.subject == *key {
                     let message = format!("`{key}` depends on itself");
-                    diagnostics.push(
-                        Diagnostic::new(Code::Cycle, names.span(&place), message).hint("remove the condition"),
-                    );
+                    diagnostics
+                        .push(Diagnostic::new(Code::Cycle, names.span(&place), message).hint("remove the condition"));
                     continue;
                 }
                 needs.entry(key).or_default().entry(&literal.subject).or_insert(place);

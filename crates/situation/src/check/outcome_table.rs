@@ -19,8 +19,12 @@ pub(super) fn check(situation: &Situation, names: &Names<'_>, diagnostics: &mut 
 
 fn overlaps(key: &Key, outcome: &Outcome, names: &Names<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let place = |option: &Key| names.span(&["outcomes", key.as_str(), "options", option.as_str(), "when"]);
-    let rows: Vec<(&Key, &Vec<Literal>)> =
-        outcome.options.iter().filter(|(_, o)| !o.status_quo).flat_map(|(option, o)| o.when.iter().map(move |row| (option, row))).collect();
+    let rows: Vec<(&Key, &Vec<Literal>)> = outcome
+        .options
+        .iter()
+        .filter(|(_, o)| !o.status_quo)
+        .flat_map(|(option, o)| o.when.iter().map(move |row| (option, row)))
+        .collect();
     if rows.len() > ROWS {
         let message = format!("`{key}` has {} tables of conditions, more than {ROWS}", rows.len());
         diagnostics.push(Diagnostic::new(Code::BadConditions, names.span(&["outcomes", key.as_str()]), message));
@@ -35,10 +39,14 @@ fn overlaps(key: &Key, outcome: &Outcome, names: &Names<'_>, diagnostics: &mut V
             let both: BTreeSet<String> = row.iter().chain(*other_row).map(Literal::to_string).collect();
             let both: Vec<String> = both.into_iter().collect();
             diagnostics.push(
-                Diagnostic::new(Code::Overlap, place(option), format!("`{option}` and `{other}` claim the same combination"))
-                    .label(format!("at {}", both.join(", ")))
-                    .also(place(other), "the other one")
-                    .hint("add a condition to one of them that the other rules out"),
+                Diagnostic::new(
+                    Code::Overlap,
+                    place(option),
+                    format!("`{option}` and `{other}` claim the same combination"),
+                )
+                .label(format!("at {}", both.join(", ")))
+                .also(place(other), "the other one")
+                .hint("add a condition to one of them that the other rules out"),
             );
         }
     }
@@ -50,13 +58,7 @@ fn compatible(a: &[Literal], b: &[Literal]) -> bool {
 }
 
 /// Whether an outcome is between those whose options decide it.
-fn between(
-    situation: &Situation,
-    key: &Key,
-    outcome: &Outcome,
-    names: &Names<'_>,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
+fn between(situation: &Situation, key: &Key, outcome: &Outcome, names: &Names<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let deciding: BTreeSet<&Key> = outcome
         .options
         .values()

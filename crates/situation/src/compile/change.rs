@@ -54,10 +54,9 @@ impl BadChange {
 /// # Errors
 /// If the path leads nowhere (with the nearest one), or the value is none of its kind.
 pub fn parse_change(situation: &Situation, text: &str) -> Result<Change, BadChange> {
-    let (path, value) = text
-        .split_once('=')
-        .map(|(p, v)| (p.trim(), v.trim()))
-        .ok_or_else(|| BadChange::new(format!("`{text}` is not a change"), "write PATH=VALUE, as in `interactions.X.effect=*0.67`"))?;
+    let (path, value) = text.split_once('=').map(|(p, v)| (p.trim(), v.trim())).ok_or_else(|| {
+        BadChange::new(format!("`{text}` is not a change"), "write PATH=VALUE, as in `interactions.X.effect=*0.67`")
+    })?;
     if let Some(instrument) = path.strip_prefix("instruments.").filter(|rest| !rest.contains('.')) {
         return force(situation, instrument, value);
     }
@@ -70,7 +69,9 @@ pub fn parse_change(situation: &Situation, text: &str) -> Result<Change, BadChan
         return Err(unknown());
     }
     let kind: QuantityKind = situation.kind_of(&parsed).ok_or_else(unknown)?;
-    match parse_value(kind, value).map_err(|bad| BadChange { message: format!("`{path}`: {}", bad.message), hint: bad.hint })? {
+    match parse_value(kind, value)
+        .map_err(|bad| BadChange { message: format!("`{path}`: {}", bad.message), hint: bad.hint })?
+    {
         SetValue::To(estimate) => Ok(Change::Replace { path: parsed, estimate }),
         SetValue::Times(factor) => Ok(Change::Scale { path: parsed, factor }),
         SetValue::Nothing => remove(situation, path),
@@ -85,7 +86,10 @@ fn force(situation: &Situation, instrument: &str, value: &str) -> Result<Change,
         Some((option, _)) => Ok(Change::Force { instrument: key.clone(), option: option.clone() }),
         None => {
             let options: Vec<&str> = found.options.keys().map(Key::as_str).collect();
-            Err(BadChange::new(format!("`{instrument}` has no option `{value}`"), format!("its options are {}", options.join(", "))))
+            Err(BadChange::new(
+                format!("`{instrument}` has no option `{value}`"),
+                format!("its options are {}", options.join(", ")),
+            ))
         }
     }
 }
@@ -104,7 +108,8 @@ fn nowhere(situation: &Situation, path: &str) -> BadChange {
     let mut known = quantity_paths(situation);
     known.extend(removable_paths(situation));
     known.extend(situation.instruments.keys().map(|i| format!("instruments.{i}")));
-    let nearest = known.into_iter().max_by(|a, b| strsim::jaro_winkler(a, path).total_cmp(&strsim::jaro_winkler(b, path)));
+    let nearest =
+        known.into_iter().max_by(|a, b| strsim::jaro_winkler(a, path).total_cmp(&strsim::jaro_winkler(b, path)));
     BadChange {
         message: format!("the situation has nothing at `{path}`"),
         hint: nearest.map(|nearest| format!("the nearest path is `{nearest}`")),
@@ -125,7 +130,9 @@ fn removable_paths(situation: &Situation) -> Vec<String> {
     let mut paths: Vec<String> = situation.ties.keys().map(|k| format!("ties.{k}")).collect();
     paths.extend(situation.drivers.keys().map(|k| format!("drivers.{k}")));
     paths.extend(situation.beliefs.keys().map(|k| format!("beliefs.{k}")));
-    paths.extend(situation.interactions.keys().flat_map(|k| [format!("interactions.{k}"), format!("interactions.{k}.effect")]));
+    paths.extend(
+        situation.interactions.keys().flat_map(|k| [format!("interactions.{k}"), format!("interactions.{k}.effect")]),
+    );
     for (i, instrument) in &situation.instruments {
         for (o, option) in instrument.options.iter().filter(|(_, o)| !o.status_quo || !o.effects.is_empty()) {
             if !option.status_quo && instrument.options.len() > 2 {
@@ -190,7 +197,8 @@ fn remove_option(situation: &mut Situation, instrument: &str, option: &str) {
             order.retain(|o| o.as_str() != option);
         }
     }
-    let names = |when: &[spine::Literal]| when.iter().any(|l| l.subject.as_str() == instrument && l.value.as_str() == option);
+    let names =
+        |when: &[spine::Literal]| when.iter().any(|l| l.subject.as_str() == instrument && l.value.as_str() == option);
     situation.interactions.retain(|_, interaction| !names(&interaction.when));
     for outcome in situation.outcomes.values_mut() {
         for way in outcome.options.values_mut() {

@@ -40,11 +40,14 @@ impl Model {
         for slot in probes.into_iter().flat_map(Probe::uses) {
             used[slot as usize] = true;
         }
-        let vars: Vec<Var> = (0..self.variables.values.len()).filter(|&v| self.network.layout.table(v).any(|s| used[s])).collect();
+        let vars: Vec<Var> =
+            (0..self.variables.values.len()).filter(|&v| self.network.layout.table(v).any(|s| used[s])).collect();
         let views = 1 + self.holders.len();
         let foci = self.segments.iter().enumerate().map(|(piece, segment)| {
             let focus = |view: usize| {
-                let own = vars.iter().copied().filter(|&v| v < self.variables.instruments.len() && (predictions || self.view_of(segment, v) == view));
+                let own = vars.iter().copied().filter(|&v| {
+                    v < self.variables.instruments.len() && (predictions || self.view_of(segment, v) == view)
+                });
                 segment.plan.focus(own.flat_map(|v| self.network.uses(piece, v)))
             };
             (0..views).map(focus).collect()
@@ -78,7 +81,7 @@ impl Model {
     /// `z` holds one standard normal value by quantity.
     ///
     /// # Errors
-    /// If an equilibrium does not converge.
+    /// If an equilibrium does not converge, or a quantity's value overflows.
     pub fn evaluate(&self, inquiry: &Inquiry, z: &[f64], e: &mut Evaluation) -> Result<(), SolveError> {
         e.uniqueness = Uniqueness::Unique;
         let contingencies = self.variables.instruments.len();
@@ -86,13 +89,17 @@ impl Model {
             segment.structure.draw(z, &mut e.values);
             for view in 0..=self.holders.len() {
                 e.believed.clone_from(&e.values);
-                if let Some(beliefs) = view.checked_sub(1).and_then(|h| segment.structure.beliefs.get(&self.holders[h])) {
+                if let Some(beliefs) = view.checked_sub(1).and_then(|h| segment.structure.beliefs.get(&self.holders[h]))
+                {
                     for &(target, belief) in beliefs {
                         e.believed[target] = e.values[belief];
                     }
                 }
                 segment.structure.fill(&segment.plan, &e.believed, &mut e.numbers[piece]);
-                let solved = segment.plan.solve_into(&e.numbers[piece], &inquiry.foci[piece][view], &mut e.work[piece][view])?;
+                // An extreme slope or range can overflow, and what is no number would go unseen through a contingency.
+                e.numbers[piece].check(&segment.plan)?;
+                let solved =
+                    segment.plan.solve_into(&e.numbers[piece], &inquiry.foci[piece][view], &mut e.work[piece][view])?;
                 e.uniqueness = e.uniqueness.max(solved);
                 if piece + 1 == self.segments.len() {
                     for &var in inquiry.vars.iter().filter(|&&v| v >= contingencies) {
@@ -205,4 +212,3 @@ fn distribute(source: &[Option<usize>], values: &[f64], distribution: &mut [f64]
     let total: f64 = distribution.iter().sum();
     distribution.iter_mut().for_each(|p| *p /= total);
 }
-

@@ -1,12 +1,14 @@
 //! Things that may come about, as sums over a window's network.
 
-use game::{Literal as GameLiteral, Probe, ShapeError, Var};
+use game::{CELL_LIMIT, Literal as GameLiteral, Probe, ShapeError, Var};
 use spine::{Entry, Key, Literal};
 use vocab::Date;
 
-use super::structure::{Status, contexts};
+use super::structure::Status;
 use super::{Model, ModelError};
-use crate::Outcome;
+
+/// The most factors in the sums of products of one event.
+const FACTOR_LIMIT: usize = 100 * CELL_LIMIT;
 
 /// Something that may come about: one of several combinations, no two of which can both hold.
 #[derive(Debug, Clone, PartialEq)]
@@ -97,8 +99,8 @@ impl Model {
     /// # Errors
     /// [`Refused`], with the reason and the date.
     pub fn event(&self, literal: &Literal) -> Result<Event, Refused> {
-        if let Some(outcome) = self.situation.outcomes.get(&literal.subject) {
-            return self.outcome_event(outcome, literal);
+        if self.situation.outcomes.contains_key(&literal.subject) {
+            return self.outcome_event(literal);
         }
         let found = self.variables.literal(literal).ok_or_else(|| Refused::Unknown(literal.clone()))?;
         if let Some((outcome, on, entry)) = self.settled.get(&literal.subject) {
@@ -133,8 +135,8 @@ impl Model {
     /// # Errors
     /// [`Refused::Unknown`] if there is no such option.
     pub fn option_event(&self, literal: &Literal) -> Result<Event, Refused> {
-        if let Some(outcome) = self.situation.outcomes.get(&literal.subject) {
-            return self.outcome_event(outcome, literal);
+        if self.situation.outcomes.contains_key(&literal.subject) {
+            return self.outcome_event(literal);
         }
         let found = self.variables.literal(literal).filter(|l| l.var < self.variables.instruments.len());
         found.map(|l| Event { cases: vec![vec![l]] }).ok_or_else(|| Refused::Unknown(literal.clone()))
@@ -156,23 +158,9 @@ impl Model {
         }
     }
 
-    fn outcome_event(&self, outcome: &Outcome, literal: &Literal) -> Result<Event, Refused> {
-        let option = outcome.options.get(&literal.value).ok_or_else(|| Refused::Unknown(literal.clone()))?;
-        // Written out over every combination of what the outcome names, so that no two cases overlap.
-        let mut vars: Vec<Var> = outcome.options.values().flat_map(|o| o.when.iter().flatten()).filter_map(|l| self.variables.find(&l.subject)).collect();
-        vars.sort_unstable();
-        vars.dedup();
-        let sizes: Vec<usize> = vars.iter().map(|&v| self.variables.values[v].len()).collect();
-        let holds = |literal: &Literal, values: &[usize]| {
-            let place = self.variables.literal(literal).and_then(|l| Some((vars.iter().position(|v| *v == l.var)?, l.value)));
-            place.is_some_and(|(i, value)| values[i] == value)
-        };
-        let claims = |option: &crate::OutcomeOption, values: &[usize]| option.when.iter().any(|all| all.iter().all(|l| holds(l, values)));
-        let meant = |values: &[usize]| {
-            if option.status_quo { !outcome.options.values().any(|o| claims(o, values)) } else { claims(option, values) }
-        };
-        let cases = contexts(&sizes).into_iter().filter(|values| meant(values));
-        Ok(Event { cases: cases.map(|values| vars.iter().zip(values).map(|(&var, value)| GameLiteral { var, value }).collect()).collect() })
+    fn outcome_event(&self, literal: &Literal) -> Result<Event, Refused> {
+        let cases = self.outcomes.get(literal).ok_or_else(|| Refused::Unknown(literal.clone()))?;
+        Ok(Event { cases: cases.clone() })
     }
 
     /// The event's probability over the window's network, as sums worked out once.
@@ -180,7 +168,16 @@ impl Model {
     /// # Errors
     /// If the exact sum is too large.
     pub fn probes(&self, event: &Event) -> Result<Vec<Probe>, ModelError> {
-        let probe = |case: &Vec<GameLiteral>| Probe::new(&self.network.layout, case);
-        Ok(event.cases.iter().map(probe).collect::<Result<_, ShapeError>>()?)
+        let mut probes = Vec::with_capacity(event.cases.len());
+        let mut factors = 0;
+        for case in &event.cases {
+            let probe = Probe::new(&self.network.layout, case)?;
+            factors += probe.uses().count();
+            if factors > FACTOR_LIMIT {
+                return Err(ShapeError::TooLarge { cells: factors, limit: FACTOR_LIMIT }.into());
+            }
+            probes.push(probe);
+        }
+        Ok(probes)
     }
 }

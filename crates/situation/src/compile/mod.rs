@@ -4,6 +4,7 @@ mod change;
 mod evaluate;
 mod event;
 mod network;
+mod outcome;
 mod recipe;
 mod structure;
 mod timeline;
@@ -11,8 +12,8 @@ mod timeline;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use game::{Plan, ShapeError, Var};
-use spine::{Entry, Key, View};
+use game::{Literal as GameLiteral, Plan, ShapeError, Var};
+use spine::{Entry, Key, Literal, View};
 use vocab::{Date, Window};
 
 pub use change::{BadChange, Change, parse_change};
@@ -54,6 +55,14 @@ pub enum ModelError {
         /// Why.
         why: BadEstimate,
     },
+    /// An outcome is put together in too many ways to be told apart.
+    #[error("the outcome `{outcome}` has over {limit} combinations: name fewer conditions")]
+    Outcome {
+        /// Its key.
+        outcome: Key,
+        /// How many are allowed.
+        limit: usize,
+    },
     /// The game is malformed or too large.
     #[error(transparent)]
     Shape(#[from] ShapeError),
@@ -80,6 +89,8 @@ pub struct Model {
     /// Actors whose game is their own, because they hold beliefs; by index among the situation's actors.
     holders: Vec<usize>,
     settled: BTreeMap<Key, (Key, Date, Entry)>,
+    /// The cases of every option of every outcome, no two of which overlap.
+    outcomes: BTreeMap<Literal, Vec<Vec<GameLiteral>>>,
     as_of: Date,
     window: Window,
 }
@@ -91,18 +102,32 @@ impl Situation {
     ///
     /// # Errors
     /// If a needed quantity has no value in force, or a game is too large.
-    pub fn model(&self, view: &View<'_>, window: Window, forced: &[(Key, Key)], factors: &[(Path, f64)]) -> Result<Model, ModelError> {
+    pub fn model(
+        &self,
+        view: &View<'_>,
+        window: Window,
+        forced: &[(Key, Key)],
+        factors: &[(Path, f64)],
+    ) -> Result<Model, ModelError> {
         let variables = Variables::new(self);
         let timeline = Timeline::new(view);
         let forced: BTreeMap<Var, usize> = forced
             .iter()
-            .filter_map(|(subject, value)| variables.literal(&spine::Literal { subject: subject.clone(), value: value.clone() }))
+            .filter_map(|(subject, value)| {
+                variables.literal(&Literal { subject: subject.clone(), value: value.clone() })
+            })
             .map(|l| (l.var, l.value))
             .collect();
         let mut numbering = Numbering::default();
         let mut segments: Vec<Segment> = Vec::new();
         for piece in timeline.segments(self, &window) {
-            let recipes = Recipes { situation: self, timeline: &timeline, factors, numbering: &mut numbering, feeds: BTreeMap::new() };
+            let recipes = Recipes {
+                situation: self,
+                timeline: &timeline,
+                factors,
+                numbering: &mut numbering,
+                feeds: BTreeMap::new(),
+            };
             let structure = Builder::new(self, &variables, &timeline, recipes, &forced, piece.first()).build()?;
             let periods = piece.len_months() / self.period.months();
             match segments.last_mut() {
@@ -134,6 +159,7 @@ impl Situation {
             })
             .collect();
         let network = Network::new(self, &variables, &segments)?;
+        let outcomes = outcome::cases(self, &variables)?;
         Ok(Model {
             situation: self.clone(),
             variables,
@@ -142,6 +168,7 @@ impl Situation {
             quantities: numbering.infos,
             holders,
             settled,
+            outcomes,
             as_of: view.as_of(),
             window,
         })

@@ -48,7 +48,10 @@ impl Network {
             parents[var].dedup();
         }
         let layout = Layout::with_parents(variables.values.iter().map(Vec::len).collect(), parents)?;
-        let source = segments.iter().map(|segment| (0..instruments).map(|var| sources(&layout, segment, var)).collect()).collect();
+        let source = segments
+            .iter()
+            .map(|segment| (0..instruments).map(|var| sources(&layout, segment, var)).collect())
+            .collect();
         let periods: Vec<f64> = segments.iter().map(|s| s.periods).collect();
         Ok(Self {
             kinds: situation.instruments.values().map(|i| i.kind).collect(),
@@ -96,10 +99,13 @@ impl Network {
     /// The slots of an instrument's distributions in a piece's game, as far as the network uses them.
     pub fn uses(&self, piece: usize, var: Var) -> impl Iterator<Item = Slot> + '_ {
         let values = self.layout.values(var);
-        self.source[piece][var].iter().flat_map(move |source| match *source {
-            Source::Slots(start) => start..start + values,
-            Source::Fixed(_) => 0..0,
-        }).map(|slot| slot as Slot)
+        self.source[piece][var]
+            .iter()
+            .flat_map(move |source| match *source {
+                Source::Slots(start) => start..start + values,
+                Source::Fixed(_) => 0..0,
+            })
+            .map(|slot| slot as Slot)
     }
 
     /// How long each piece is, in periods.

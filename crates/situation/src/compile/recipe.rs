@@ -57,7 +57,8 @@ impl Recipes<'_, '_> {
             None if self.is_implied(path) => (Estimate::exact(1.0), None),
             None => return Ok(None),
         };
-        let base = Quantity::new(kind.transform(), &estimate).map_err(|why| ModelError::BadQuantity { path: path.to_string(), why })?;
+        let base = Quantity::new(kind.transform(), &estimate)
+            .map_err(|why| ModelError::BadQuantity { path: path.to_string(), why })?;
         let mut shifts = Vec::new();
         for key in self.situation.drivers.iter().filter(|(_, d)| d.quantity == *path).map(|(key, _)| key) {
             let Some(years) = driven_years(self.timeline.span(&format!("drivers.{key}")), day) else { continue };

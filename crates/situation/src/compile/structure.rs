@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use game::{Chance, Literal as GameLiteral, Player, Shape, Term, Var};
+use game::{CELL_LIMIT, Chance, Literal as GameLiteral, Player, Shape, ShapeError, Term, Var};
 use spine::{Key, Literal};
 use vocab::Date;
 
@@ -29,7 +29,11 @@ impl Variables {
         let contingencies: Vec<Key> = situation.contingencies.keys().cloned().collect();
         let options = situation.instruments.values().map(|i| i.options.keys().cloned().collect());
         let outcomes = situation.contingencies.values().map(|c| c.outcomes.keys().cloned().collect());
-        let status_quo = situation.instruments.values().map(|i| i.options.values().position(|o| o.status_quo).unwrap_or(0)).collect();
+        let status_quo = situation
+            .instruments
+            .values()
+            .map(|i| i.options.values().position(|o| o.status_quo).unwrap_or(0))
+            .collect();
         let by_key = instruments.iter().chain(&contingencies).cloned().zip(0..).collect();
         Self { values: options.chain(outcomes).collect(), instruments, contingencies, status_quo, by_key }
     }
@@ -96,11 +100,20 @@ pub(super) struct Builder<'a, 'v> {
     pub forced: &'a BTreeMap<Var, usize>,
     pub day: Date,
     made: BTreeMap<QuantityId, Recipe>,
+    /// Cells of the contingencies' tables so far.
+    cells: usize,
 }
 
 impl<'a, 'v> Builder<'a, 'v> {
-    pub fn new(situation: &'a Situation, variables: &'a Variables, timeline: &'a Timeline<'v>, recipes: Recipes<'a, 'v>, forced: &'a BTreeMap<Var, usize>, day: Date) -> Self {
-        Self { situation, variables, timeline, recipes, forced, day, made: BTreeMap::new() }
+    pub fn new(
+        situation: &'a Situation,
+        variables: &'a Variables,
+        timeline: &'a Timeline<'v>,
+        recipes: Recipes<'a, 'v>,
+        forced: &'a BTreeMap<Var, usize>,
+        day: Date,
+    ) -> Self {
+        Self { situation, variables, timeline, recipes, forced, day, made: BTreeMap::new(), cells: 0 }
     }
 
     pub fn build(mut self) -> Result<Structure, ModelError> {
@@ -125,7 +138,10 @@ impl<'a, 'v> Builder<'a, 'v> {
             let actor = actors.iter().position(|a| **a == instrument.actor).unwrap_or(0);
             shape.players.push(Player { actor, stage: instrument.stage, options: instrument.options.len() });
             precision.push(self.needed(&Path::Precision(instrument.actor.clone()))?);
-            let masses = instrument.options.keys().map(|option| self.quantity(&Path::Inertia { instrument: key.clone(), option: option.clone() }));
+            let masses = instrument
+                .options
+                .keys()
+                .map(|option| self.quantity(&Path::Inertia { instrument: key.clone(), option: option.clone() }));
             inertia.push(masses.collect::<Result<_, _>>()?);
             if instrument.occasion.as_ref().is_some_and(|occasion| occasion.when.is_none()) {
                 self.quantity(&Path::Occasion(key.clone()))?;
@@ -153,7 +169,18 @@ impl<'a, 'v> Builder<'a, 'v> {
             }
         }
         let beliefs = self.beliefs(&actors)?;
-        Ok(Structure { shape, status, terms, wants, precision, inertia, chances, beliefs, feeds: self.recipes.feeds, recipes: self.made })
+        Ok(Structure {
+            shape,
+            status,
+            terms,
+            wants,
+            precision,
+            inertia,
+            chances,
+            beliefs,
+            feeds: self.recipes.feeds,
+            recipes: self.made,
+        })
     }
 
     fn quantity(&mut self, path: &Path) -> Result<Option<QuantityId>, ModelError> {
@@ -172,14 +199,19 @@ impl<'a, 'v> Builder<'a, 'v> {
         }
         if let Some(key) = self.variables.instruments.get(var) {
             let instrument = &self.situation.instruments[key];
-            let exists = instrument.from.is_none_or(|from| from <= self.day) && instrument.until.is_none_or(|until| self.day < until);
+            let exists = instrument.from.is_none_or(|from| from <= self.day)
+                && instrument.until.is_none_or(|until| self.day < until);
             return if exists { Status::Open } else { Status::Fixed(self.variables.status_quo[var]) };
         }
         let key = &self.variables.contingencies[var - self.variables.instruments.len()];
         if let Some((outcome, _, _)) = self.timeline.settled(&format!("contingencies.{key}")) {
             return self.variables.values[var].iter().position(|v| v == outcome).map_or(Status::Absent, Status::Fixed);
         }
-        let stated = |outcome: &Key| self.timeline.value(&Path::Chance { contingency: key.clone(), outcome: outcome.clone() }, self.day).is_some();
+        let stated = |outcome: &Key| {
+            self.timeline
+                .value(&Path::Chance { contingency: key.clone(), outcome: outcome.clone() }, self.day)
+                .is_some()
+        };
         if self.variables.values[var].iter().any(stated) { Status::Open } else { Status::Absent }
     }
 
@@ -204,8 +236,13 @@ impl<'a, 'v> Builder<'a, 'v> {
         for (subject, instrument) in &self.situation.instruments {
             for (value, option) in &instrument.options {
                 for stake in &option.effects {
-                    let path = Path::Effect { instrument: subject.clone(), option: value.clone(), stake: stake.clone() };
-                    effects.push((vec![Literal { subject: subject.clone(), value: value.clone() }], stake.clone(), path));
+                    let path =
+                        Path::Effect { instrument: subject.clone(), option: value.clone(), stake: stake.clone() };
+                    effects.push((
+                        vec![Literal { subject: subject.clone(), value: value.clone() }],
+                        stake.clone(),
+                        path,
+                    ));
                 }
             }
         }
@@ -222,16 +259,23 @@ impl<'a, 'v> Builder<'a, 'v> {
             return Ok((Chance { outcomes, reveal: None, parents: Vec::new() }, vec![vec![None; outcomes]]));
         }
         // Cases whose fixed conditions do not hold fall away; the open ones make the parents.
-        let mut cases: Vec<(Vec<GameLiteral>, &Key)> =
-            contingency.given.iter().filter(|(name, given)| self.states(key, name, given)).filter_map(|(name, given)| Some((self.resolve(&given.when, all)?, name))).collect();
+        let mut cases: Vec<(Vec<GameLiteral>, &Key)> = contingency
+            .given
+            .iter()
+            .filter(|(name, given)| self.states(key, name, given))
+            .filter_map(|(name, given)| Some((self.resolve(&given.when, all)?, name)))
+            .collect();
         cases.sort_by_key(|(when, name)| (std::cmp::Reverse(when.len()), *name));
         let mut parents: Vec<Var> = cases.iter().flat_map(|(when, _)| when.iter().map(|l| l.var)).collect();
         parents.sort_unstable();
         parents.dedup();
         let sizes: Vec<usize> = parents.iter().map(|&p| self.variables.values[p].len()).collect();
+        self.make_room(&sizes, outcomes)?;
         let mut sources = Vec::new();
         for context in contexts(&sizes) {
-            let holds = |when: &[GameLiteral]| when.iter().all(|l| parents.iter().position(|p| *p == l.var).is_some_and(|i| context[i] == l.value));
+            let holds = |when: &[GameLiteral]| {
+                when.iter().all(|l| parents.iter().position(|p| *p == l.var).is_some_and(|i| context[i] == l.value))
+            };
             let case = cases.iter().find(|(when, _)| holds(when)).map(|(_, name)| (*name).clone());
             sources.push(self.distribution(key, case.as_ref())?);
         }
@@ -244,8 +288,22 @@ impl<'a, 'v> Builder<'a, 'v> {
 
     /// Whether a case says anything that is in force.
     fn states(&self, contingency: &Key, case: &Key, given: &Given) -> bool {
-        let path = |outcome: &Key| Path::Given { contingency: contingency.clone(), given: case.clone(), outcome: outcome.clone() };
+        let path = |outcome: &Key| Path::Given {
+            contingency: contingency.clone(),
+            given: case.clone(),
+            outcome: outcome.clone(),
+        };
         given.outcomes.iter().any(|outcome| self.timeline.value(&path(outcome), self.day).is_some())
+    }
+
+    /// Counts the cells of a contingency's table before they are written out: the game allows no more of them than this.
+    fn make_room(&mut self, sizes: &[usize], outcomes: usize) -> Result<(), ModelError> {
+        let table = sizes.iter().fold(outcomes, |cells, &n| cells.saturating_mul(n));
+        self.cells = self.cells.saturating_add(table);
+        if self.cells > CELL_LIMIT {
+            return Err(ShapeError::TooLarge { cells: self.cells, limit: CELL_LIMIT }.into());
+        }
+        Ok(())
     }
 
     /// By outcome, in one case (or in none): what the file states, the case before the general.
@@ -257,7 +315,11 @@ impl<'a, 'v> Builder<'a, 'v> {
         for outcome in contingency.outcomes.keys() {
             let special = stated.filter(|outcomes| outcomes.contains(outcome)).and(case);
             source.push(match special {
-                Some(given) => self.quantity(&Path::Given { contingency: key.clone(), given: given.clone(), outcome: outcome.clone() })?,
+                Some(given) => self.quantity(&Path::Given {
+                    contingency: key.clone(),
+                    given: given.clone(),
+                    outcome: outcome.clone(),
+                })?,
                 // Of two outcomes the other one has the rest.
                 None if two && stated.is_some_and(|s| !s.is_empty()) => None,
                 None => self.quantity(&Path::Chance { contingency: key.clone(), outcome: outcome.clone() })?,
@@ -290,7 +352,9 @@ fn hold_back(shape: &mut Shape) {
     // Once for each link that a chain of contingencies may have.
     for _ in 0..shape.chances.len() {
         for (c, chance) in shape.chances.iter().enumerate() {
-            let stages = chance.parents.iter().map(|&p| p.checked_sub(players).map_or_else(|| shape.players[p].stage + 1, |c| after[c]));
+            let stages = chance.parents.iter().map(|&p| {
+                p.checked_sub(players).map_or_else(|| shape.players[p].stage.saturating_add(1), |c| after[c])
+            });
             after[c] = stages.max().unwrap_or(0);
         }
     }
@@ -300,7 +364,7 @@ fn hold_back(shape: &mut Shape) {
 }
 
 /// All combinations of values, the last running fastest.
-pub(super) fn contexts(sizes: &[usize]) -> Vec<Vec<usize>> {
+fn contexts(sizes: &[usize]) -> Vec<Vec<usize>> {
     sizes.iter().fold(vec![Vec::new()], |all, &n| {
         all.into_iter()
             .flat_map(|front| {

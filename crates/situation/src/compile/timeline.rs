@@ -23,7 +23,9 @@ impl<'v> Timeline<'v> {
             }
         }
         // The latest statement that is in force wins: by the day it holds from, then by the day it was known.
-        let rank = |seen: &Seen<'v, Entry>| (seen.item.from, matches!(seen.item.known, Known::On(_)), known_day(seen.item.known));
+        let rank = |seen: &Seen<'v, Entry>| {
+            (seen.item.from, matches!(seen.item.known, Known::On(_)), known_day(seen.item.known))
+        };
         for entries in timeline.values.values_mut().chain(timeline.others.values_mut()) {
             entries.sort_by_key(rank);
         }
@@ -50,7 +52,9 @@ impl<'v> Timeline<'v> {
     /// Whether a tie or driver is known and in force on a day.
     pub fn in_force(&self, path: &str, day: Date) -> Option<Seen<'v, Entry>> {
         self.others.get(path)?.iter().rev().copied().find(|seen| match seen.item.content {
-            Content::InForce { until } => seen.item.from.is_none_or(|from| from <= day) && until.is_none_or(|until| day < until),
+            Content::InForce { until } => {
+                seen.item.from.is_none_or(|from| from <= day) && until.is_none_or(|until| day < until)
+            }
             _ => false,
         })
     }

@@ -83,4 +83,3 @@ pub(super) static CLAIM: Table = Table {
         NOTE,
     ],
 };
-

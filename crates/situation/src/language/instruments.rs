@@ -1,8 +1,6 @@
 //! Sections about what actors can do, alone and together.
 
-use super::{
-    CHECKED, FROM, KNOWN, NOTE, OPTION_NAME, Of, PHRASES, RESOLVER, SOURCE, Shape, Table, optional, required,
-};
+use super::{CHECKED, FROM, KNOWN, NOTE, OPTION_NAME, Of, PHRASES, RESOLVER, SOURCE, Shape, Table, optional, required};
 use crate::QuantityKind::{Effect, Inertia, Probability};
 
 pub(super) static INSTRUMENT: Table = Table {

@@ -132,8 +132,11 @@ const fn optional(name: &'static str, shape: Shape, doc: &'static str) -> Field 
 }
 
 const SOURCE: Field = optional("source", Shape::Text, "where it is from; without one it is reported as assumed");
-const CHECKED: Field =
-    optional("checked", Shape::Text, "how the source was looked up: a file, a page that was really opened, or `memory`");
+const CHECKED: Field = optional(
+    "checked",
+    Shape::Text,
+    "how the source was looked up: a file, a page that was really opened, or `memory`",
+);
 const NOTE: Field = optional("note", Shape::Text, "for the reader");
 const FROM: Field = optional("from", Shape::Date, "the first day the value holds");
 const KNOWN: Field = optional("known", Shape::Date, "the day from which one could know it; defaults to `from`");

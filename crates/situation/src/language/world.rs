@@ -29,7 +29,11 @@ pub(super) static CONTINGENCY: Table = Table {
     doc: "What else may happen, that no actor of the situation decides.",
     fields: &[
         required("name", Shape::Text, "how a person calls it"),
-        required("reveal", Shape::Reveal, "the day it is revealed, or `{ stage = 2 }`: before the movers of that stage"),
+        required(
+            "reveal",
+            Shape::Reveal,
+            "the day it is revealed, or `{ stage = 2 }`: before the movers of that stage",
+        ),
         PHRASES,
         RESOLVER,
         required("outcomes", Shape::Tables(&CONTINGENCY_OUTCOME), "how it may come out: at least two, exclusive"),

@@ -69,19 +69,12 @@ impl<'a> Reader<'a> {
             .filter(|(_, value)| Node::of(value).is_some_and(|n| n.has("probability")))
             .map(|(key, _)| key.value)
             .collect();
-        self.stated_by_rule(node, node.key_span("outcomes"), &all, &stated, start);
+        self.stated_by_rule(node.key_span("outcomes"), &all, &stated, start);
         outcomes
     }
 
     /// Of two outcomes one states its probability; of three or more all do, and their medians add up to about 1.
-    fn stated_by_rule(
-        &mut self,
-        contingency: Node<'a>,
-        span: std::ops::Range<usize>,
-        all: &[&str],
-        stated: &[&str],
-        entries_from: usize,
-    ) {
+    fn stated_by_rule(&mut self, span: std::ops::Range<usize>, all: &[&str], stated: &[&str], entries_from: usize) {
         let missing: Vec<&str> = all.iter().copied().filter(|o| !stated.contains(o)).collect();
         let diagnostic = |message: String| Diagnostic::new(Code::Probabilities, span.clone(), message);
         match (all.len(), stated.len()) {
@@ -98,18 +91,12 @@ impl<'a> Reader<'a> {
                 diagnostic(format!("no probability is stated for `{}`", missing.join("`, `")))
                     .hint("of three or more outcomes all state one; draws are normalised"),
             ),
-            _ => self.adds_up(contingency, span, all.len(), entries_from),
+            _ => self.adds_up(span, all.len(), entries_from),
         }
     }
 
     /// Whether the medians of what holds at last add up to about 1. Says nothing where a value could not be read.
-    fn adds_up(
-        &mut self,
-        _contingency: Node<'a>,
-        span: std::ops::Range<usize>,
-        outcomes: usize,
-        entries_from: usize,
-    ) {
+    fn adds_up(&mut self, span: std::ops::Range<usize>, outcomes: usize, entries_from: usize) {
         let mut latest: BTreeMap<&str, &Entry> = BTreeMap::new();
         for entry in &self.entries[entries_from..] {
             let day = |e: &Entry| match e.known {
@@ -134,8 +121,9 @@ impl<'a> Reader<'a> {
         if medians.len() == outcomes && (sum - 1.0).abs() > FAR {
             let message = format!("the medians of the probabilities add up to {sum:.2}");
             self.report(
-                Diagnostic::new(Code::ProbabilitySum, span, message)
-                    .hint("draws are normalised, so what is written would be changed much: make them add up to about 1"),
+                Diagnostic::new(Code::ProbabilitySum, span, message).hint(
+                    "draws are normalised, so what is written would be changed much: make them add up to about 1",
+                ),
             );
         }
     }
@@ -168,7 +156,7 @@ impl<'a> Reader<'a> {
             }
             if all.len() >= 2 && !unknown {
                 let stated: Vec<&str> = outcomes.iter().map(Key::as_str).collect();
-                self.stated_by_rule(contingency, node.key_span("outcomes"), &all, &stated, start);
+                self.stated_by_rule(node.key_span("outcomes"), &all, &stated, start);
             }
         }
         Given { when, outcomes }
@@ -192,10 +180,8 @@ impl<'a> Reader<'a> {
 
     fn settled(&mut self, key: &Key, contingency: Node<'a>) {
         let Some(node) = contingency.table("settled") else { return };
-        let all: Vec<&str> = contingency
-            .table("outcomes")
-            .map(|o| o.values().map(|(key, _)| key.value).collect())
-            .unwrap_or_default();
+        let all: Vec<&str> =
+            contingency.table("outcomes").map(|o| o.values().map(|(key, _)| key.value).collect()).unwrap_or_default();
         let outcome = node.text("outcome").and_then(|written| self.outcome(key, &all, &written));
         let (on, known) = (node.date("on"), node.date("known"));
         if let (Some(on), Some(known)) = (&on, &known)
@@ -203,8 +189,7 @@ impl<'a> Reader<'a> {
         {
             let message = format!("it was known on {}, before it was settled", known.value);
             self.report(
-                Diagnostic::new(Code::ReversedDates, known.span.clone(), message)
-                    .also(on.span.clone(), "settled here"),
+                Diagnostic::new(Code::ReversedDates, known.span.clone(), message).also(on.span.clone(), "settled here"),
             );
         }
         let (Some(outcome), Some(on)) = (outcome, on) else { return };

@@ -61,8 +61,7 @@ impl<'a> Reader<'a> {
         self.quantity_at(node, "inertia", &path, &Origin::default());
         let mut effects = BTreeSet::new();
         for (stake, value) in self.by_stake(node, "effects") {
-            let path =
-                Path::Effect { instrument: instrument.clone(), option: option.clone(), stake: stake.clone() };
+            let path = Path::Effect { instrument: instrument.clone(), option: option.clone(), stake: stake.clone() };
             self.host(&path, value, "effect");
             effects.insert(stake);
         }
@@ -123,8 +122,8 @@ impl<'a> Reader<'a> {
         for written in node.texts("ordered") {
             let Some(key) = Key::new(written.value).ok().filter(|key| options.has(key.as_str())) else {
                 let candidates = options.values().map(|(key, _)| key.value);
-                let hint = crate::nearest::nearest(written.value, candidates)
-                    .map(|near| format!("did you mean `{near}`?"));
+                let hint =
+                    crate::nearest::nearest(written.value, candidates).map(|near| format!("did you mean `{near}`?"));
                 let message = format!("there is no option `{}`", crate::value::brief(written.value));
                 self.report(Diagnostic::new(Code::UnknownName, written.span, message).maybe_hint(hint));
                 continue;
@@ -158,8 +157,12 @@ impl<'a> Reader<'a> {
             if kind == Some(Kind::Occasion) && !node.has("occasion") {
                 let span = node.get("kind").map_or(node.span(), toml::Spanned::span);
                 self.report(
-                    Diagnostic::new(Code::Occasion, span, format!("`{instrument}` is of kind `occasion`, but has none"))
-                        .hint(format!("say in `[instruments.{instrument}.occasion]` what has to happen first")),
+                    Diagnostic::new(
+                        Code::Occasion,
+                        span,
+                        format!("`{instrument}` is of kind `occasion`, but has none"),
+                    )
+                    .hint(format!("say in `[instruments.{instrument}.occasion]` what has to happen first")),
                 );
             }
             return None;
@@ -185,9 +188,13 @@ impl<'a> Reader<'a> {
             }
             (false, None) if !occasion.has("when") => {
                 self.report(
-                    Diagnostic::new(Code::MissingKey, occasion.span(), "`instruments.I.occasion` needs a `probability` or a `when`")
-                        .label("neither is there")
-                        .hint("`probability = \"0.1..0.4\"`: of at least one in a period"),
+                    Diagnostic::new(
+                        Code::MissingKey,
+                        occasion.span(),
+                        "`instruments.I.occasion` needs a `probability` or a `when`",
+                    )
+                    .label("neither is there")
+                    .hint("`probability = \"0.1..0.4\"`: of at least one in a period"),
                 );
                 None
             }

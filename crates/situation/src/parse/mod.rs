@@ -49,9 +49,8 @@ pub fn parse(text: &str) -> (Option<Situation>, Vec<Diagnostic>) {
     check::check(&situation, &names, &mut diagnostics);
     if !syntax_errors.is_empty() {
         // what TOML could not read is missing from the tree, and whatever seems to be wrong for want of it may be right
-        diagnostics.retain(|d| {
-            d.code.is_local() && !syntax_errors.iter().any(|e| syntax::one_line(text, &e.span, &d.span))
-        });
+        diagnostics
+            .retain(|d| d.code.is_local() && !syntax_errors.iter().any(|e| syntax::one_line(text, &e.span, &d.span)));
         diagnostics.extend(syntax_errors);
     }
     let failed = diagnostics.iter().any(|d| d.severity == Severity::Error);
@@ -109,10 +108,6 @@ fn a_year() -> Span {
 }
 
 /// Collects the tables of a section under their keys.
-fn section<'a, T>(
-    root: Node<'a>,
-    name: &str,
-    mut read: impl FnMut(&Key, Node<'a>) -> Option<T>,
-) -> BTreeMap<Key, T> {
+fn section<'a, T>(root: Node<'a>, name: &str, mut read: impl FnMut(&Key, Node<'a>) -> Option<T>) -> BTreeMap<Key, T> {
     root.tables(name).filter_map(|(key, node)| read(&key, node).map(|thing| (key, thing))).collect()
 }

@@ -81,10 +81,9 @@ impl<'a> Node<'a> {
     pub(crate) fn texts(&self, key: &str) -> Vec<Found<&'a str>> {
         let Some(value) = self.get(key) else { return Vec::new() };
         match value.get_ref() {
-            DeValue::Array(list) => list
-                .iter()
-                .filter_map(|v| Some(Found { value: v.get_ref().as_str()?, span: v.span() }))
-                .collect(),
+            DeValue::Array(list) => {
+                list.iter().filter_map(|v| Some(Found { value: v.get_ref().as_str()?, span: v.span() })).collect()
+            }
             _ => self.text(key).into_iter().collect(),
         }
     }

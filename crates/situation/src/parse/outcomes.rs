@@ -46,8 +46,12 @@ impl<'a> Reader<'a> {
         };
         match (status_quo, node.has("when")) {
             (true, true) => self.report(
-                Diagnostic::new(Code::BadConditions, node.key_span("when"), "the status quo has no conditions of its own")
-                    .hint("it has whatever no other option claims: delete the `when`"),
+                Diagnostic::new(
+                    Code::BadConditions,
+                    node.key_span("when"),
+                    "the status quo has no conditions of its own",
+                )
+                .hint("it has whatever no other option claims: delete the `when`"),
             ),
             (false, false) if !node.has("status-quo") => self.report(
                 Diagnostic::new(Code::MissingKey, node.span(), "`outcomes.OUTCOME.options.O` needs the key `when`")

@@ -26,9 +26,7 @@ impl Origin {
         let (own, outer) = (self.provenance, &around.provenance);
         let provenance = match own.source {
             // a source of its own was looked up in a way of its own
-            Some(source) => {
-                Provenance { source: Some(source), checked: own.checked, note: or(own.note, &outer.note) }
-            }
+            Some(source) => Provenance { source: Some(source), checked: own.checked, note: or(own.note, &outer.note) },
             None => Provenance {
                 source: outer.source.clone(),
                 checked: or(own.checked, &outer.checked),
@@ -155,11 +153,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A quantity under each key of a table of stakes; gives the stakes that exist with what stands behind them.
-    pub(super) fn by_stake(
-        &mut self,
-        node: Node<'a>,
-        key: &str,
-    ) -> Vec<(spine::Key, &'a Spanned<DeValue<'a>>)> {
+    pub(super) fn by_stake(&mut self, node: Node<'a>, key: &str) -> Vec<(spine::Key, &'a Spanned<DeValue<'a>>)> {
         let Some(table) = node.table(key) else { return Vec::new() };
         table
             .values()
@@ -171,12 +165,7 @@ impl<'a> Reader<'a> {
     }
 
     /// What stands behind a stake: a table with the quantity under `short` (and more), or the quantity itself.
-    pub(super) fn host(
-        &mut self,
-        path: &Path,
-        value: &'a Spanned<DeValue<'a>>,
-        short: &str,
-    ) -> Option<Node<'a>> {
+    pub(super) fn host(&mut self, path: &Path, value: &'a Spanned<DeValue<'a>>, short: &str) -> Option<Node<'a>> {
         match Node::of(value) {
             Some(node) => {
                 let origin = self.origin(node);

@@ -107,8 +107,11 @@ impl<'a> Reader<'a> {
     pub(super) fn conditions(&mut self, node: Node<'a>, kinds: &[SubjectKind], place: &str) -> Vec<Literal> {
         let mut literals = Vec::new();
         for (subject, value) in node.values() {
-            let Some(value) =
-                value.get_ref().as_str().map(|text| Found { value: text, span: value.span() }).filter(|v| !v.value.trim().is_empty())
+            let Some(value) = value
+                .get_ref()
+                .as_str()
+                .map(|text| Found { value: text, span: value.span() })
+                .filter(|v| !v.value.trim().is_empty())
             else {
                 continue;
             };
@@ -121,11 +124,9 @@ impl<'a> Reader<'a> {
             };
             if !kinds.contains(&kind) {
                 let nouns = either(kinds.iter().map(|k| with_article(k.noun())));
-                let message =
-                    format!("{place} cannot be on {} such as `{}`", with_article(kind.noun()), subject.value);
+                let message = format!("{place} cannot be on {} such as `{}`", with_article(kind.noun()), subject.value);
                 self.report(
-                    Diagnostic::new(Code::BadConditions, subject.span, message)
-                        .hint(format!("it can be on {nouns}")),
+                    Diagnostic::new(Code::BadConditions, subject.span, message).hint(format!("it can be on {nouns}")),
                 );
                 continue;
             }

@@ -134,7 +134,8 @@ impl Check<'_> {
                     if list.is_empty() {
                         let message = format!("`{name}` is empty");
                         self.diagnostics.push(
-                            Diagnostic::new(Code::Empty, value.span(), message).hint("name at least one, or leave it out"),
+                            Diagnostic::new(Code::Empty, value.span(), message)
+                                .hint("name at least one, or leave it out"),
                         );
                     }
                     for element in list.iter() {
@@ -174,10 +175,12 @@ impl Check<'_> {
                     None => check.wrong(key.value, "a table", value),
                 }
             }),
-            Shape::Short(def, short) => self.entries(name, expected, value, |check, key, value| match Node::of(value) {
-                Some(node) => check.table(node, def, Some(short)),
-                None => check.quantity(key.value, value),
-            }),
+            Shape::Short(def, short) => {
+                self.entries(name, expected, value, |check, key, value| match Node::of(value) {
+                    Some(node) => check.table(node, def, Some(short)),
+                    None => check.quantity(key.value, value),
+                })
+            }
             Shape::Quantities(_) => {
                 self.entries(name, expected, value, |check, key, value| check.quantity(key.value, value))
             }
@@ -212,7 +215,9 @@ impl Check<'_> {
     fn quantity(&mut self, name: &str, value: &Spanned<DeValue<'_>>) {
         match value.get_ref() {
             DeValue::String(_) | DeValue::Integer(_) | DeValue::Float(_) => {}
-            DeValue::Boolean(_) | DeValue::Datetime(_) => self.wrong(name, "a number, a range, a word, a table or a dated list", value),
+            DeValue::Boolean(_) | DeValue::Datetime(_) => {
+                self.wrong(name, "a number, a range, a word, a table or a dated list", value)
+            }
             DeValue::Table(_) => {
                 if let Some(node) = Node::of(value) {
                     self.table(node, &VALUE, None);
@@ -226,7 +231,11 @@ impl Check<'_> {
                 for element in list.iter() {
                     match Node::of(element) {
                         Some(node) => self.table(node, &VALUE, None),
-                        None => self.wrong(name, "a list of tables, such as [{ from = 2024-06-19, value = \"high\" }]", element),
+                        None => self.wrong(
+                            name,
+                            "a list of tables, such as [{ from = 2024-06-19, value = \"high\" }]",
+                            element,
+                        ),
                     }
                 }
             }

@@ -60,7 +60,8 @@ impl<'a> Reader<'a> {
             }
             self.conditions(table, &SubjectKind::ALL, "a claim").pop()
         });
-        let given = node.table("if").map(|table| self.conditions(table, &SubjectKind::ALL, "a claim")).unwrap_or_default();
+        let given =
+            node.table("if").map(|table| self.conditions(table, &SubjectKind::ALL, "a claim")).unwrap_or_default();
         let kind = match node.text("kind").map(|k| k.value) {
             Some("conditional-forecast") => ClaimKind::ConditionalForecast,
             Some("stance") => ClaimKind::Stance,

@@ -27,7 +27,8 @@ pub(super) fn read(text: &str) -> (DeTable<'_>, Vec<Diagnostic>) {
                 continue;
             }
             repeated_section = section_from(text, span.start).or(repeated_section);
-        } else if diagnostics.last().is_some_and(|last| last.code == Code::NotToml && one_line(text, &last.span, &span)) {
+        } else if diagnostics.last().is_some_and(|last| last.code == Code::NotToml && one_line(text, &last.span, &span))
+        {
             continue;
         }
         diagnostics.push(explain(text, span, message));

@@ -30,14 +30,7 @@ impl<'a> Reader<'a> {
                 _ => None,
             });
             self.in_force(format!("ties.{key}"), node, from?, until);
-            Some(Tie {
-                name: node.owned("name").unwrap_or_default(),
-                between,
-                kind: kind?,
-                from: from?,
-                until,
-                feeds,
-            })
+            Some(Tie { name: node.owned("name").unwrap_or_default(), between, kind: kind?, from: from?, until, feeds })
         })
     }
 
@@ -67,8 +60,12 @@ impl<'a> Reader<'a> {
             }
             (Some(_), Some(_)) => {
                 self.report(
-                    Diagnostic::new(Code::StatedTwice, node.key_span("multiply"), "a feed adds or multiplies, not both")
-                        .also(node.key_span("add"), "it adds here"),
+                    Diagnostic::new(
+                        Code::StatedTwice,
+                        node.key_span("multiply"),
+                        "a feed adds or multiplies, not both",
+                    )
+                    .also(node.key_span("add"), "it adds here"),
                 );
                 None
             }

@@ -124,7 +124,7 @@ pub struct Outcome {
     pub when: Vec<Vec<Literal>>,
 }
 
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct Draft {
     pub stakes: Vec<String>,
     pub actors: Vec<Actor>,
@@ -226,6 +226,17 @@ impl Draft {
                 options.filter(|x| x.key == *o).for_each(|x| x.effects.retain(|(s, _)| s != stake));
             }
             ["instruments", i, "options", o] => self.delete_option(i, o),
+            ["instruments", i, "occasion"] => {
+                for found in self.instruments.iter_mut().filter(|x| x.key == *i && x.occasion.is_some()) {
+                    found.occasion = None;
+                    found.kind = "level";
+                }
+            }
+            ["contingencies", c, "given", g] => {
+                let found = self.contingencies.iter_mut().filter(|x| x.key == *c);
+                found.for_each(|x| x.given.retain(|given| given.key != *g));
+            }
+            ["contingencies", c] => self.delete_contingency(c),
             _ => panic!("nothing can be deleted at {path}"),
         }
         self.forget(path);
@@ -241,11 +252,29 @@ impl Draft {
         for path in gone {
             self.delete(&path);
         }
-        for outcome in &mut self.outcomes {
-            outcome.when.retain(|all| !names(all));
+        let mut gone = Vec::new();
+        for contingency in &self.contingencies {
+            let given = contingency.given.iter().filter(|given| names(&given.when));
+            gone.extend(given.map(|given| format!("contingencies.{}.given.{}", contingency.key, given.key)));
         }
-        for contingency in &mut self.contingencies {
-            contingency.given.retain(|given| !names(&given.when));
+        for path in gone {
+            self.delete(&path);
+        }
+    }
+
+    fn delete_contingency(&mut self, contingency: &str) {
+        self.contingencies.retain(|c| c.key != contingency);
+        let names = |when: &[Literal]| when.iter().any(|(subject, _)| subject == contingency);
+        let mut gone: Vec<String> =
+            self.interactions.iter().filter(|x| names(&x.when)).map(|x| format!("interactions.{}", x.key)).collect();
+        for other in &self.contingencies {
+            let given = other.given.iter().filter(|given| names(&given.when));
+            gone.extend(given.map(|given| format!("contingencies.{}.given.{}", other.key, given.key)));
+        }
+        let arises = |i: &&Instrument| matches!(&i.occasion, Some(Occasion::When((subject, _))) if subject == contingency);
+        gone.extend(self.instruments.iter().filter(arises).map(|i| format!("instruments.{}.occasion", i.key)));
+        for path in gone {
+            self.delete(&path);
         }
     }
 
@@ -253,6 +282,11 @@ impl Draft {
     pub fn is_occasion(&self, instrument: &str, option: &str) -> bool {
         let wanted = (instrument.to_owned(), option.to_owned());
         self.instruments.iter().any(|i| matches!(&i.occasion, Some(Occasion::When(literal)) if *literal == wanted))
+    }
+
+    /// Whether an outcome needs an instrument's option.
+    pub fn is_consent(&self, instrument: &str, option: &str) -> bool {
+        self.outcomes.iter().flat_map(|o| o.when.iter().flatten()).any(|(s, v)| s == instrument && v == option)
     }
 
     /// Splits an option into two of half its inertia, each with all that was said of it.

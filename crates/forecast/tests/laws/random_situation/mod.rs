@@ -19,7 +19,7 @@ const BEFORE: &str = "2026-02-01";
 
 /// Situations of 2–4 actors with 1–2 instruments each, in up to 3 stages.
 pub fn situations() -> impl Strategy<Value = Draft> {
-    prop::collection::vec(any::<u32>(), 0..260).prop_map(|numbers| draft(&mut Tape::new(numbers)))
+    prop::collection::vec(any::<u32>(), 0..1200).prop_map(|numbers| draft(&mut Tape::new(numbers)))
 }
 
 fn draft(tape: &mut Tape) -> Draft {
@@ -83,7 +83,7 @@ fn instrument(tape: &mut Tape, draft: &Draft, actor: usize, i: usize) -> Instrum
     Instrument {
         key: format!("{}-lever{i}", draft.actors[actor].key),
         actor,
-        kind: tape.pick(&["level", "event"]),
+        kind: *tape.pick(&["level", "event"]),
         stage: tape.between(1, 3) as u32,
         ordered: tape.one_in(3),
         from: tape.one_in(8).then_some("2026-12-01"),
@@ -229,4 +229,14 @@ fn value(tape: &mut Tape, low: f64, high: f64) -> Value {
         10 => vec![first, Dated { from: None, ..later }],
         _ => vec![first],
     }
+}
+
+fn any_option(tape: &mut Tape, draft: &Draft) -> Literal {
+    let instrument = tape.pick(&draft.instruments);
+    (instrument.key.clone(), tape.pick(&instrument.options).key.clone())
+}
+
+fn any_outcome(tape: &mut Tape, draft: &Draft) -> Option<Literal> {
+    let contingency = draft.contingencies.get(tape.below(draft.contingencies.len()))?;
+    Some((contingency.key.clone(), tape.pick(&contingency.outcomes).0.clone()))
 }

@@ -163,6 +163,13 @@ impl Draft {
     }
 }
 
+/// A failing case is shown as the file that it is.
+impl std::fmt::Debug for Draft {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "\n{}", self.text())
+    }
+}
+
 fn join(sections: &[Section]) -> String {
     sections.iter().fold(String::new(), |mut text, (header, lines)| {
         let _ = write!(text, "[{header}]\n{}\n\n", lines.join("\n"));

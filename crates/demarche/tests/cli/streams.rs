@@ -1,0 +1,58 @@
+//! Pipes and colours.
+
+use std::io::Read;
+use std::process::Stdio;
+
+use crate::Test;
+
+const ESCAPE: char = '\u{1b}';
+
+#[test]
+fn a_pipe_gets_no_colours_unless_they_are_asked_for() {
+    let question = "Will Northland seal the river?";
+    assert!(!Test::river(question).success().stdout.contains(ESCAPE));
+    assert!(Test::river(question).args(["--color", "always"]).success().stdout.contains(ESCAPE));
+    assert!(
+        !Test::river(question).args(["--color", "never"]).env("CLICOLOR_FORCE", "1").success().stdout.contains(ESCAPE)
+    );
+    assert!(!Test::new().args(["ask", "x"]).env("NO_COLOR", "1").failure(3).stderr.contains(ESCAPE));
+}
+
+#[test]
+fn colours_change_nothing_but_colours() {
+    let question = "What will Northland do about Southland?";
+    let plain = Test::river(question).success().stdout;
+    let coloured = Test::river(question).args(["--color", "always"]).success().stdout;
+    let mut stripped = String::new();
+    let mut escape = false;
+    for c in coloured.chars() {
+        match (escape, c) {
+            (false, ESCAPE) => escape = true,
+            (true, 'm') => escape = false,
+            (true, _) => {}
+            (false, c) => stripped.push(c),
+        }
+    }
+    let trimmed = |text: &str| text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
+    assert_eq!(trimmed(&stripped), trimmed(&plain));
+}
+
+#[test]
+fn a_reader_that_stops_reading_is_no_error() {
+    let test = Test::new().arg("reference");
+    let mut child = test.command().stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
+    drop(child.stdout.take());
+    let mut complaint = String::new();
+    child.stderr.take().expect("a pipe").read_to_string(&mut complaint).expect("UTF-8");
+    assert_eq!(complaint, "");
+    assert!(child.wait().expect("it ends").success());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_an_error() {
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").expect("Linux has it");
+    let output = Test::new().arg("reference").command().stdout(full).output().expect("the program starts");
+    assert_eq!(output.status.code(), Some(7));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("the output cannot be written"));
+}
