@@ -18,7 +18,6 @@ each() {
 grep -Ev '^(#|$|note|source|checked|about|phrases)' "$shipped" | sed -E 's/, (note|source|checked) = "[^"]*"//g' >corpus/model/shipped.toml
 cp "$crates"/situation/tests/valid/*.toml corpus/model/
 cp "$shipped" corpus/model/*.toml "$crates"/situation/tests/broken/*.toml "$crates"/situation/tests/found/*.toml corpus/situation/
-if ls "$crates"/situation/tests/found-changes/* >/dev/null 2>&1; then cp "$crates"/situation/tests/found-changes/* corpus/change/; fi
 
 sed -nE 's/^(ask|if) = "(.*)"$/\2/p' "$crates"/spine/tests/odd_questions.toml "$crates"/spine/tests/odd_conditions.toml | each asking
 cp "$crates"/spine/tests/found/*.resolver corpus/resolver/

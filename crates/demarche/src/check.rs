@@ -30,7 +30,8 @@ pub fn check(args: &Check, terminal: &Terminal) -> Result<ExitCode, Failure> {
     for path in &args.files {
         let text = input::read(path)?;
         let name = path.display().to_string();
-        let (situation, diagnostics) = situation::parse(&text);
+        let (situation, mut diagnostics) = situation::parse(&text);
+        diagnostics.extend(situation.iter().flat_map(|s| situation::lint(s, &text)));
         let cost = situation.as_ref().map(cost);
         broken |= !matches!(cost, Some(Ok(_)));
         if args.json {

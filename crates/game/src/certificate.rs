@@ -1,14 +1,17 @@
 //! When a stage has one equilibrium: a bound on how strongly its responses depend on one another.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::numbers::Numbers;
 use crate::plan::Plan;
-use crate::reduced::{Member, Reduced};
+use crate::reduced::Reduced;
 use crate::solve::Workspace;
 
 /// The most payoffs from which one second difference is worked out.
-const PAYOFFS: usize = 256;
+const PAYOFFS: usize = 1_024;
+/// The most that payoffs times groups may come to.
+const ENTRIES: usize = 65_536;
 
 /// How one member's payoffs depend on another's choice, for every pure choice of those who matter to that.
 ///
@@ -37,52 +40,58 @@ struct Entry {
     loose: bool,
 }
 
+/// A group that names the other: for which of the member's options, and who takes which option in it.
+struct Naming {
+    option: usize,
+    group: usize,
+    choices: Vec<(u32, usize)>,
+}
+
+impl Naming {
+    fn choice(&self, member: u32) -> Option<usize> {
+        self.choices.iter().find(|(m, _)| *m == member).map(|&(_, choice)| choice)
+    }
+}
+
 impl Influence {
     /// All that the members of a component have on one another.
     pub fn all(plan: &Plan, reduced: &Reduced) -> Vec<Self> {
-        let members = reduced.members.iter().enumerate();
-        members.flat_map(|(on, member)| member.depends.iter().map(move |&of| Self::new(plan, reduced, (on, member), of))).collect()
-    }
-
-    fn new(plan: &Plan, reduced: &Reduced, (on, member): (usize, &Member), of: u32) -> Self {
-        // Each group that names the other: the member's option, and (member, option) for all that it names.
-        let named: Vec<(usize, usize, Vec<(u32, usize)>)> = (member.options.iter().enumerate())
-            .flat_map(|(option, &(first, last))| (first as usize..last as usize).map(move |group| (option, group)))
-            .map(|(option, group)| (option, group, reduced.named(plan, group)))
-            .filter(|(_, _, named)| named.iter().any(|&(m, _)| m == of))
-            .collect();
-        let mut mentions: BTreeMap<u32, usize> = BTreeMap::new();
-        for &(third, _) in named.iter().flat_map(|(_, _, named)| named).filter(|(m, _)| *m != of) {
-            *mentions.entry(third).or_default() += 1;
-        }
-        let mut third: Vec<u32> = mentions.keys().copied().collect();
-        third.sort_by_key(|m| std::cmp::Reverse(mentions[m]));
-        let (options, others) = (member.options.len(), reduced.agent(plan, of).options);
-        let mut payoffs = options * others;
-        third.retain(|&m| {
-            let larger = payoffs.saturating_mul(reduced.agent(plan, m).options);
-            let fits = larger <= PAYOFFS;
-            payoffs = if fits { larger } else { payoffs };
-            fits
-        });
-        let sizes: Vec<usize> = third.iter().map(|&m| reduced.agent(plan, m).options).collect();
-        let mut entries = Vec::new();
-        for (option, group, named) in &named {
-            let loose = named.iter().any(|(m, _)| *m != of && !third.contains(m));
-            for profile in 0..payoffs / (options * others) {
-                let mut rest = profile;
-                let agrees = third.iter().zip(&sizes).all(|(m, size)| {
-                    let choice = rest % size;
-                    rest /= size;
-                    named.iter().all(|(who, what)| who != m || *what == choice)
-                });
-                for &(_, q) in named.iter().filter(|(who, _)| agrees && *who == of) {
-                    let at = ((profile * others + q) * options + option) as u32;
-                    entries.push(Entry { at, group: *group as u32, loose });
-                }
+        let mut all = Vec::new();
+        for (on, member) in reduced.members.iter().enumerate() {
+            let named: Vec<Naming> = (member.options.iter().enumerate())
+                .flat_map(|(option, &(first, last))| (first as usize..last as usize).map(move |group| (option, group)))
+                .map(|(option, group)| Naming { option, group, choices: reduced.named(plan, group) })
+                .collect();
+            for &of in &member.depends {
+                let naming: Vec<&Naming> = named.iter().filter(|n| n.choice(of).is_some()).collect();
+                all.push(Self::new(plan, reduced, on as u32, of, &naming));
             }
         }
-        Self { on: on as u32, of, options, others, payoffs, entries }
+        all
+    }
+
+    /// From the groups that name the other.
+    fn new(plan: &Plan, reduced: &Reduced, on: u32, of: u32, naming: &[&Naming]) -> Self {
+        let (options, others) = (reduced.agent(plan, on).options, reduced.agent(plan, of).options);
+        let third = third_parties(plan, reduced, of, naming, options * others);
+        let mut entries = Vec::new();
+        for naming in naming {
+            let loose = naming.choices.iter().any(|&(m, _)| m != of && third.iter().all(|&(t, _)| t != m));
+            let mut rows = vec![0];
+            let mut stride = 1;
+            for &(member, choices) in &third {
+                rows = match naming.choice(member) {
+                    Some(choice) => rows.iter().map(|row| row + choice * stride).collect(),
+                    None => (0..choices).flat_map(|c| rows.iter().map(move |row| row + c * stride)).collect(),
+                };
+                stride *= choices;
+            }
+            let place = naming.choice(of).unwrap_or(0) * options + naming.option;
+            let at = rows.iter().map(|row| (row * options * others + place) as u32);
+            entries.extend(at.map(|at| Entry { at, group: naming.group as u32, loose }));
+        }
+        let rows: usize = third.iter().map(|&(_, choices)| choices).product();
+        Self { on, of, options, others, payoffs: rows * options * others, entries }
     }
 
     /// The largest A(o,q) − A(o',q) − A(o,q') + A(o',q'), or a bound on it.
@@ -101,13 +110,31 @@ impl Influence {
             for (q, here) in row.chunks(self.options).enumerate() {
                 for there in row.chunks(self.options).skip(q + 1) {
                     let gains = here.iter().zip(there).map(|(h, t)| (h.0 - t.1, h.1 - t.0));
-                    let (low, high) = gains.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), g| (l.min(g.0), h.max(g.1)));
+                    let (low, high) =
+                        gains.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), g| (l.min(g.0), h.max(g.1)));
                     most = most.max(high - low);
                 }
             }
         }
         most
     }
+}
+
+/// The third parties, most often named first, whose choices a table of limited size can tell apart; with their options.
+fn third_parties(plan: &Plan, reduced: &Reduced, of: u32, naming: &[&Naming], mut payoffs: usize) -> Vec<(u32, usize)> {
+    let mut mentions: BTreeMap<u32, usize> = BTreeMap::new();
+    for &(third, _) in naming.iter().flat_map(|n| &n.choices).filter(|(m, _)| *m != of) {
+        *mentions.entry(third).or_default() += 1;
+    }
+    let mut third: Vec<(u32, usize)> = mentions.keys().map(|&m| (m, reduced.agent(plan, m).options)).collect();
+    third.sort_by_key(|(m, _)| Reverse(mentions[m]));
+    third.retain(|(_, choices)| {
+        let larger = payoffs.saturating_mul(*choices);
+        let fits = larger <= PAYOFFS && larger.saturating_mul(naming.len()) <= ENTRIES;
+        payoffs = if fits { larger } else { payoffs };
+        fits
+    });
+    third
 }
 
 /// Whether the response map of a component is known to contract, hence has one fixed point. Its groups are loaded.
@@ -121,7 +148,8 @@ pub(crate) fn contracts(plan: &Plan, numbers: &Numbers, reduced: &Reduced, work:
     let mut matrix = vec![0.0; members * members];
     for influence in &reduced.influences {
         let lambda = numbers.lambda[reduced.agent(plan, influence.on).player];
-        matrix[influence.on as usize * members + influence.of as usize] = lambda * influence.second_difference(work) / 4.0;
+        matrix[influence.on as usize * members + influence.of as usize] =
+            lambda * influence.second_difference(work) / 4.0;
     }
     spectral_radius_under_one(&matrix, members)
 }

@@ -54,7 +54,9 @@ pub(crate) fn components(plan: &Plan) -> Vec<Component> {
         after.sort_unstable();
         after.dedup();
         let mutual = agents.iter().any(|&a| edges[a as usize].iter().any(|&b| inside(b)));
-        let posterior = agents.iter().any(|&a| posterior_slots(plan, a as usize).any(|s| plan.owner[s as usize].is_some_and(inside)));
+        let posterior = agents
+            .iter()
+            .any(|&a| posterior_slots(plan, a as usize).any(|s| plan.owner[s as usize].is_some_and(inside)));
         let mut component = Component { agents, mutual, reduced: None, after };
         if mutual && !posterior {
             component.reduced = Some(Reduced::new(plan, &component));
@@ -75,7 +77,8 @@ fn posterior_slots(plan: &Plan, agent: usize) -> impl Iterator<Item = Slot> + '_
 fn dependences(plan: &Plan, agent: usize) -> Vec<u32> {
     let own = plan.agents[agent];
     let direct = (0..own.options).flat_map(|o| plan.row(&own, o)).flat_map(|cell| plan.factors(cell).iter().copied());
-    let mut agents: Vec<u32> = direct.chain(posterior_slots(plan, agent)).filter_map(|s| plan.owner[s as usize]).collect();
+    let mut agents: Vec<u32> =
+        direct.chain(posterior_slots(plan, agent)).filter_map(|s| plan.owner[s as usize]).collect();
     agents.sort_unstable();
     agents.dedup();
     agents

@@ -115,7 +115,13 @@ impl Layout {
     }
 
     /// All products over `nodes`' tables, one for each assignment of `free`, the rest being `assigned` already.
-    pub(crate) fn products(&self, nodes: &[Var], free: &[Var], assigned: &mut [usize], mut each: impl FnMut(Product) -> Result<(), ShapeError>) -> Result<(), ShapeError> {
+    pub(crate) fn products(
+        &self,
+        nodes: &[Var],
+        free: &[Var],
+        assigned: &mut [usize],
+        mut each: impl FnMut(Product) -> Result<(), ShapeError>,
+    ) -> Result<(), ShapeError> {
         for &v in free {
             assigned[v] = 0;
         }
@@ -206,7 +212,10 @@ impl Probe {
 
     /// The probability, given all conditional probabilities.
     pub fn probability(&self, slots: &[f64]) -> f64 {
-        self.starts.windows(2).map(|w| self.slots[w[0] as usize..w[1] as usize].iter().map(|&s| slots[s as usize]).product::<f64>()).sum()
+        self.starts
+            .windows(2)
+            .map(|w| self.slots[w[0] as usize..w[1] as usize].iter().map(|&s| slots[s as usize]).product::<f64>())
+            .sum()
     }
 
     /// The slots that the probability depends on.

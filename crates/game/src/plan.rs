@@ -142,7 +142,9 @@ impl Plan {
     /// Which terms a player's choice can change, and which tables their expectations need.
     fn needs(&self, player: usize) -> Vec<Need> {
         let mut evidence = self.layout.parents(player).to_vec();
-        let reached: Vec<Var> = (0..self.shape.variables()).filter(|&v| v == player || self.layout.ancestry([v]).contains(&player)).collect();
+        let reached: Vec<Var> = (0..self.shape.variables())
+            .filter(|&v| v == player || self.layout.ancestry([v]).contains(&player))
+            .collect();
         let actor = self.shape.players[player].actor;
         let bears = |literals: &[Literal]| literals.iter().any(|l| reached.contains(&l.var));
         let terms = self.shape.terms.iter().enumerate().filter(|(_, t)| t.actor == actor && bears(&t.when));
@@ -154,7 +156,11 @@ impl Plan {
                 let nodes = self.layout.requisite(&query, &evidence, Some(player));
                 let telling: Vec<Var> = nodes.iter().copied().filter(|v| seen(v)).collect();
                 let behind = self.layout.ancestry(telling.iter().copied());
-                let posterior: Vec<Var> = if telling.is_empty() { Vec::new() } else { nodes.iter().copied().filter(|v| behind.binary_search(v).is_ok()).collect() };
+                let posterior: Vec<Var> = if telling.is_empty() {
+                    Vec::new()
+                } else {
+                    nodes.iter().copied().filter(|v| behind.binary_search(v).is_ok()).collect()
+                };
                 Need {
                     term: index,
                     fixed: term.when.iter().copied().filter(|l| seen(&l.var)).collect(),
@@ -168,11 +174,17 @@ impl Plan {
             .collect()
     }
 
-    fn add_cells(&mut self, need: &Need, assigned: &mut [usize], normalisers: &mut BTreeMap<Vec<Var>, u32>) -> Result<(), ShapeError> {
+    fn add_cells(
+        &mut self,
+        need: &Need,
+        assigned: &mut [usize],
+        normalisers: &mut BTreeMap<Vec<Var>, u32>,
+    ) -> Result<(), ShapeError> {
         if need.fixed.iter().any(|l| assigned[l.var] != l.value) {
             return Ok(());
         }
-        let normaliser = if need.posterior.is_empty() { None } else { Some(self.normaliser(need, assigned, normalisers)?) };
+        let normaliser =
+            if need.posterior.is_empty() { None } else { Some(self.normaliser(need, assigned, normalisers)?) };
         for literal in &need.query {
             assigned[literal.var] = literal.value;
         }
@@ -192,7 +204,12 @@ impl Plan {
     }
 
     /// The sum that the posterior over what is not seen is divided by; shared by all terms that need the same one.
-    fn normaliser(&mut self, need: &Need, assigned: &mut [usize], known: &mut BTreeMap<Vec<Var>, u32>) -> Result<u32, ShapeError> {
+    fn normaliser(
+        &mut self,
+        need: &Need,
+        assigned: &mut [usize],
+        known: &mut BTreeMap<Vec<Var>, u32>,
+    ) -> Result<u32, ShapeError> {
         if let Some(&id) = known.get(&need.posterior) {
             return Ok(id);
         }

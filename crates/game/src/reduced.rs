@@ -46,14 +46,16 @@ impl Reduced {
     /// The reduced form of a component none of whose posteriors depends on its own members.
     pub fn new(plan: &Plan, component: &Component) -> Self {
         let mut reduced = Self::default();
-        let place = |slot: Slot| plan.owner[slot as usize].and_then(|owner| component.agents.binary_search(&owner).ok());
+        let place =
+            |slot: Slot| plan.owner[slot as usize].and_then(|owner| component.agents.binary_search(&owner).ok());
         for &id in &component.agents {
             let agent = plan.agents[id as usize];
             let mut member = Member { agent: id, options: Vec::new(), depends: Vec::new() };
             for option in 0..agent.options {
                 let first = reduced.groups.len();
                 for cell in plan.row(&agent, option) {
-                    let mut inside: Vec<Slot> = plan.factors(cell).iter().copied().filter(|&s| place(s).is_some()).collect();
+                    let mut inside: Vec<Slot> =
+                        plan.factors(cell).iter().copied().filter(|&s| place(s).is_some()).collect();
                     inside.sort_unstable();
                     member.depends.extend(inside.iter().filter_map(|&s| place(s)).map(|m| m as u32));
                     let group = reduced.group(first, inside);

@@ -6,6 +6,7 @@ use crate::layout::Slot;
 use crate::numbers::{Numbers, NumbersError};
 use crate::plan::{Agent, Plan};
 use crate::reduced::{Member, Reduced};
+use crate::stride::stride;
 use crate::trace::trace;
 
 /// Whether the equilibrium is known to be the only one.
@@ -70,7 +71,13 @@ pub struct Workspace {
 impl Plan {
     /// Buffers of the right size.
     pub fn workspace(&self) -> Workspace {
-        Workspace { slots: vec![0.0; self.layout().slots()], normalisers: vec![0.0; self.normalisers.len()], groups: Vec::new(), payoffs: Vec::new(), replies: Vec::new() }
+        Workspace {
+            slots: vec![0.0; self.layout().slots()],
+            normalisers: vec![0.0; self.normalisers.len()],
+            groups: Vec::new(),
+            payoffs: Vec::new(),
+            replies: Vec::new(),
+        }
     }
 
     /// All that the given slots depend on.
@@ -123,7 +130,7 @@ impl Plan {
             let component = &self.components[id as usize];
             if !component.mutual {
                 for &agent in &component.agents {
-                    if !self.respond(numbers, &self.agents[agent as usize], work).is_finite() {
+                    if !self.respond(numbers, &self.agents[agent as usize], 1.0, work).is_finite() {
                         return Err(SolveError::NotConverged { residual: 1.0, wanted: RESIDUAL });
                     }
                 }
@@ -138,7 +145,9 @@ impl Plan {
             }
             // A contraction by a hair's breadth is slow to iterate, but its one equilibrium ends the branch too.
             if !reduced.is_some_and(|reduced| self.iterate_reduced(numbers, component, reduced, work)) {
-                trace(self, numbers, component, work)?;
+                if !stride(self, numbers, component, work) {
+                    trace(self, numbers, component, work)?;
+                }
             }
         }
         Ok(uniqueness)
@@ -153,7 +162,9 @@ impl Plan {
         numbers.check(self)?;
         let mut work = self.workspace();
         if start.len() != work.slots.len() {
-            return Err(NumbersError::Length { what: "the start", found: start.len(), expected: work.slots.len() }.into());
+            return Err(
+                NumbersError::Length { what: "the start", found: start.len(), expected: work.slots.len() }.into()
+            );
         }
         work.slots.copy_from_slice(start);
         self.load_chances(numbers, &mut work);
@@ -190,22 +201,25 @@ impl Plan {
     }
 
     /// Base masses: the equilibrium at λ = 0.
-    pub(crate) fn start(&self, numbers: &Numbers, component: &Component, work: &mut Workspace) {
-        for agent in component.agents.iter().map(|&a| &self.agents[a as usize]) {
-            let masses = &numbers.mass[agent.player];
-            let total: f64 = masses.iter().sum();
-            for (slot, mass) in work.slots[agent.first_slot..][..agent.options].iter_mut().zip(masses) {
-                *slot = mass / total;
-            }
+    pub(crate) fn start(&self, numbers: &Numbers, agent: &Agent, work: &mut Workspace) {
+        let masses = &numbers.mass[agent.player];
+        let total: f64 = masses.iter().sum();
+        for (slot, mass) in work.slots[agent.first_slot..][..agent.options].iter_mut().zip(masses) {
+            *slot = mass / total;
         }
     }
 
-    fn iterate_component(&self, numbers: &Numbers, component: &Component, work: &mut Workspace) -> Result<(), SolveError> {
+    fn iterate_component(
+        &self,
+        numbers: &Numbers,
+        component: &Component,
+        work: &mut Workspace,
+    ) -> Result<(), SolveError> {
         let mut change = 0.0;
         for _ in 0..SWEEPS {
             change = 0.0_f64;
             for &agent in &component.agents {
-                change = change.max(self.respond(numbers, &self.agents[agent as usize], work));
+                change = change.max(self.respond(numbers, &self.agents[agent as usize], 1.0, work));
             }
             if change < TOLERANCE {
                 return Ok(());
@@ -215,8 +229,16 @@ impl Plan {
     }
 
     /// Iterates a contraction to its fixed point; false if it is too slow to get there.
-    fn iterate_reduced(&self, numbers: &Numbers, component: &Component, reduced: &Reduced, work: &mut Workspace) -> bool {
-        self.start(numbers, component, work);
+    fn iterate_reduced(
+        &self,
+        numbers: &Numbers,
+        component: &Component,
+        reduced: &Reduced,
+        work: &mut Workspace,
+    ) -> bool {
+        for &agent in &component.agents {
+            self.start(numbers, &self.agents[agent as usize], work);
+        }
         for _ in 0..SWEEPS {
             let mut change = 0.0_f64;
             for member in &reduced.members {
@@ -236,7 +258,7 @@ impl Plan {
             let payoff = reduced.payoff(member, option, work);
             work.replies.push(payoff);
         }
-        logit(numbers, agent, work)
+        logit(numbers, agent, 1.0, work)
     }
 
     /// What was found, if it is an equilibrium.
@@ -253,7 +275,7 @@ impl Plan {
         let kept = work.slots.clone();
         let mut residual = 0.0_f64;
         for agent in &self.agents {
-            residual = residual.max(self.respond(numbers, agent, work));
+            residual = residual.max(self.respond(numbers, agent, 1.0, work));
             let slots = agent.first_slot..agent.first_slot + agent.options;
             work.slots[slots.clone()].copy_from_slice(&kept[slots]);
         }
@@ -262,7 +284,11 @@ impl Plan {
 
     pub(crate) fn load_normalisers(&self, agent: &Agent, work: &mut Workspace) {
         for id in agent.normalisers.0 as usize..agent.normalisers.1 as usize {
-            work.normalisers[id] = self.normalisers[id].products.iter().map(|p| p.iter().map(|&s| work.slots[s as usize]).product::<f64>()).sum();
+            work.normalisers[id] = self.normalisers[id]
+                .products
+                .iter()
+                .map(|p| p.iter().map(|&s| work.slots[s as usize]).product::<f64>())
+                .sum();
         }
     }
 
@@ -285,22 +311,22 @@ impl Plan {
         sum
     }
 
-    /// Replaces an agent's probabilities by its logit response; returns the largest change.
-    fn respond(&self, numbers: &Numbers, agent: &Agent, work: &mut Workspace) -> f64 {
+    /// Replaces an agent's probabilities by its logit response at a share of its λ; returns the largest change.
+    pub(crate) fn respond(&self, numbers: &Numbers, agent: &Agent, share: f64, work: &mut Workspace) -> f64 {
         self.load_normalisers(agent, work);
         work.replies.clear();
         for option in 0..agent.options {
             let payoff = self.payoff(numbers, agent, option, work);
             work.replies.push(payoff);
         }
-        logit(numbers, agent, work)
+        logit(numbers, agent, share, work)
     }
 }
 
 /// Puts p(o) ∝ mₒ·exp(λ·u(o)) in place of an agent's probabilities, u being the replies; returns the largest change. Payoffs
 /// that overflow have no response: then nothing is put, and the change is infinite.
-fn logit(numbers: &Numbers, agent: &Agent, work: &mut Workspace) -> f64 {
-    let lambda = numbers.lambda[agent.player];
+fn logit(numbers: &Numbers, agent: &Agent, share: f64, work: &mut Workspace) -> f64 {
+    let lambda = share * numbers.lambda[agent.player];
     let most = work.replies.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let mut total = 0.0;
     for (reply, mass) in work.replies.iter_mut().zip(&numbers.mass[agent.player]) {

@@ -20,7 +20,12 @@ const CROSSING: f64 = 1e-6;
 
 /// Leaves the end of the principal branch, at t = 1, in the workspace: for the component and all it depends on, whose
 /// own λ is scaled along the path as well.
-pub(crate) fn trace(plan: &Plan, numbers: &Numbers, component: &Component, work: &mut Workspace) -> Result<(), SolveError> {
+pub(crate) fn trace(
+    plan: &Plan,
+    numbers: &Numbers,
+    component: &Component,
+    work: &mut Workspace,
+) -> Result<(), SolveError> {
     let branch = Branch::new(plan, numbers, component);
     branch.follow(work).map_err(|mut last| {
         last[branch.unknowns] = 1.0;
@@ -42,7 +47,8 @@ struct Branch<'a> {
 
 impl<'a> Branch<'a> {
     fn new(plan: &'a Plan, numbers: &'a Numbers, component: &Component) -> Self {
-        let mut ids: Vec<u32> = component.after.iter().flat_map(|&c| plan.components[c as usize].agents.iter().copied()).collect();
+        let mut ids: Vec<u32> =
+            component.after.iter().flat_map(|&c| plan.components[c as usize].agents.iter().copied()).collect();
         ids.extend(&component.agents);
         let agents: Vec<Agent> = ids.iter().map(|&a| plan.agents[a as usize]).collect();
         let mut first = Vec::with_capacity(agents.len());
@@ -184,7 +190,8 @@ impl<'a> Branch<'a> {
     fn product_rule(&self, factors: &[u32], scale: f64, work: &Workspace, by_slot: &mut [f64]) {
         for (i, &slot) in factors.iter().enumerate() {
             if self.member[slot as usize].is_some() {
-                let rest: f64 = factors.iter().enumerate().filter(|(j, _)| *j != i).map(|(_, &s)| work.slots[s as usize]).product();
+                let rest: f64 =
+                    factors.iter().enumerate().filter(|(j, _)| *j != i).map(|(_, &s)| work.slots[s as usize]).product();
                 by_slot[slot as usize] += scale * rest;
             }
         }
@@ -204,7 +211,12 @@ impl<'a> Branch<'a> {
     }
 
     /// Newton's method onto the branch: at right angles to `across`, or at fixed t without it.
-    fn correct(&self, guess: &DVector<f64>, across: Option<&DVector<f64>>, work: &mut Workspace) -> Option<(DVector<f64>, usize)> {
+    fn correct(
+        &self,
+        guess: &DVector<f64>,
+        across: Option<&DVector<f64>>,
+        work: &mut Workspace,
+    ) -> Option<(DVector<f64>, usize)> {
         let mut by_t = DVector::zeros(self.unknowns + 1);
         by_t[self.unknowns] = 1.0;
         let border = across.unwrap_or(&by_t);

@@ -70,7 +70,9 @@ proptest! {
 fn revealed_but_not_observed(shape: &Shape, plan: &Plan, player: usize) -> Vec<usize> {
     (shape.players.len()..shape.variables())
         .filter(|v| !plan.layout().parents(player).contains(v))
-        .filter(|v| shape.chances[v - shape.players.len()].reveal.is_some_and(|stage| stage <= shape.players[player].stage))
+        .filter(|v| {
+            shape.chances[v - shape.players.len()].reveal.is_some_and(|stage| stage <= shape.players[player].stage)
+        })
         // What its own move can change is not there yet to be seen.
         .filter(|&v| !ancestors(plan, v).contains(&player))
         .collect()
@@ -115,7 +117,8 @@ fn worth_of_seeing(game: &Game, plan: &Plan, slots: &[f64], player: usize, hidde
                 .filter(|&at| reached[at..at + options].iter().all(|&r| r > 1e-9))
                 .map(|at| paid[at + option] / reached[at + option] - paid[at] / reached[at])
                 .collect();
-            let (low, high) = advantages.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), &a| (l.min(a), h.max(a)));
+            let (low, high) =
+                advantages.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), &a| (l.min(a), h.max(a)));
             worst = worst.max(high - low);
         }
     }

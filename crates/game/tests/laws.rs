@@ -17,7 +17,11 @@ fn solved(game: &Game) -> Result<Option<(Plan, Solution)>, TestCaseError> {
 
 /// The largest difference of a conditional probability in `changed` from `share` times its counterpart in `original`;
 /// `back` leads from a course of the changed game to the original's variables: (variable, value, share) each.
-fn difference(original: &Game, changed: &Game, back: impl Fn(Var, usize) -> (Var, usize, f64)) -> Result<f64, TestCaseError> {
+fn difference(
+    original: &Game,
+    changed: &Game,
+    back: impl Fn(Var, usize) -> (Var, usize, f64),
+) -> Result<f64, TestCaseError> {
     let (Some((old_plan, old)), Some((new_plan, new))) = (solved(original)?, solved(changed)?) else { return Ok(0.0) };
     let mut worst = 0.0_f64;
     let mut course = vec![0; original.shape.variables()];
@@ -59,7 +63,8 @@ fn with_twins(game: &Game, player: Var, option: usize) -> Game {
     for (chance, table) in twins.shape.chances.iter().zip(&mut twins.numbers.chance) {
         if let Some(place) = chance.parents.iter().position(|&p| p == player) {
             // The table in blocks: one per value of the split parent, within one per values of the parents before it.
-            let block = chance.outcomes * chance.parents[place + 1..].iter().map(|&p| game.shape.values(p)).product::<usize>();
+            let block =
+                chance.outcomes * chance.parents[place + 1..].iter().map(|&p| game.shape.values(p)).product::<usize>();
             *table = table.chunks(block * twin).flat_map(|c| [c, &c[block * option..][..block]].concat()).collect();
         }
     }
@@ -98,7 +103,8 @@ fn order(n: usize, seeds: &[u64]) -> Vec<usize> {
 /// Variables that no player of `actor` can change.
 fn beyond(plan: &Plan, actor: usize) -> Vec<Var> {
     let shape = plan.shape();
-    let mut mine: Vec<bool> = (0..shape.variables()).map(|v| shape.players.get(v).is_some_and(|p| p.actor == actor)).collect();
+    let mut mine: Vec<bool> =
+        (0..shape.variables()).map(|v| shape.players.get(v).is_some_and(|p| p.actor == actor)).collect();
     for _ in 0..mine.len() {
         for v in 0..mine.len() {
             mine[v] = mine[v] || plan.layout().parents(v).iter().any(|&p| mine[p]);

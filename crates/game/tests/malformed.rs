@@ -2,7 +2,9 @@
 
 mod random_game;
 
-use game::{Chance, Literal, Numbers, NumbersError, Plan, Player, Probe, Shape, ShapeError, SolveError, Term, over_window};
+use game::{
+    Chance, Literal, Numbers, NumbersError, Plan, Player, Probe, Shape, ShapeError, SolveError, Term, over_window,
+};
 use proptest::prelude::*;
 use random_game::{Game, config, games, interior};
 
@@ -13,15 +15,15 @@ fn index() -> impl Strategy<Value = usize> {
 
 fn wild_shapes() -> impl Strategy<Value = Shape> {
     let literal = || (index(), index()).prop_map(|(var, value)| Literal { var, value });
-    let player = (index(), prop_oneof![0..3_u32, any::<u32>()], index()).prop_map(|(actor, stage, options)| Player { actor, stage, options });
+    let player = (index(), prop_oneof![0..3_u32, any::<u32>()], index()).prop_map(|(actor, stage, options)| Player {
+        actor,
+        stage,
+        options,
+    });
     let chance = (index(), prop::option::of(prop_oneof![0..3_u32, any::<u32>()]), prop::collection::vec(index(), 0..4))
         .prop_map(|(outcomes, reveal, parents)| Chance { outcomes, reveal, parents });
     let term = (index(), prop::collection::vec(literal(), 0..5)).prop_map(|(actor, when)| Term { actor, when });
-    (
-        prop::collection::vec(player, 0..5),
-        prop::collection::vec(chance, 0..4),
-        prop::collection::vec(term, 0..8),
-    )
+    (prop::collection::vec(player, 0..5), prop::collection::vec(chance, 0..4), prop::collection::vec(term, 0..8))
         .prop_map(|(players, chances, terms)| Shape { players, chances, terms })
 }
 
@@ -205,7 +207,10 @@ fn a_window_of_no_length_leaves_the_status_quo_even_if_an_event_is_certain() {
 
 #[test]
 fn an_empty_game_is_solved() {
-    let game = Game { shape: Shape::default(), numbers: Numbers { lambda: vec![], mass: vec![], coefficient: vec![], chance: vec![] } };
+    let game = Game {
+        shape: Shape::default(),
+        numbers: Numbers { lambda: vec![], mass: vec![], coefficient: vec![], chance: vec![] },
+    };
     let plan = game.plan().expect("a game of nobody");
     assert!(plan.solve(&game.numbers).expect("nothing to do").slots.is_empty());
 }

@@ -41,7 +41,11 @@ struct OracleGame {
 impl OracleGame {
     fn shape(&self) -> Shape {
         Shape {
-            players: self.players.iter().map(|p| Player { actor: p.actor, stage: p.stage, options: p.options }).collect(),
+            players: self
+                .players
+                .iter()
+                .map(|p| Player { actor: p.actor, stage: p.stage, options: p.options })
+                .collect(),
             chances: self
                 .chances
                 .iter()
@@ -50,7 +54,10 @@ impl OracleGame {
             terms: self
                 .terms
                 .iter()
-                .map(|t| Term { actor: t.actor, when: t.when.iter().map(|&(var, value)| Literal { var, value }).collect() })
+                .map(|t| Term {
+                    actor: t.actor,
+                    when: t.when.iter().map(|&(var, value)| Literal { var, value }).collect(),
+                })
                 .collect(),
         }
     }
@@ -71,7 +78,8 @@ struct Oracle {
 }
 
 fn games() -> Vec<OracleGame> {
-    let oracle: Oracle = serde_json::from_str(include_str!("oracle/games.json")).expect("the stored games are well-formed");
+    let oracle: Oracle =
+        serde_json::from_str(include_str!("oracle/games.json")).expect("the stored games are well-formed");
     oracle.games
 }
 

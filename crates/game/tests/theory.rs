@@ -170,7 +170,10 @@ fn precision_without_bound_leads_to_a_nash_equilibrium() {
             "rock, paper, scissors",
             table(
                 &[3, 3],
-                &[vec![0.0, -1.0, 1.0, 1.0, 0.0, -1.0, -1.0, 1.0, 0.0], vec![0.0, 1.0, -1.0, -1.0, 0.0, 1.0, 1.0, -1.0, 0.0]],
+                &[
+                    vec![0.0, -1.0, 1.0, 1.0, 0.0, -1.0, -1.0, 1.0, 0.0],
+                    vec![0.0, 1.0, -1.0, -1.0, 0.0, 1.0, 1.0, -1.0, 0.0],
+                ],
             ),
             Some(vec![1.0 / 3.0; 6]),
         ),
@@ -191,7 +194,8 @@ fn precision_without_bound_leads_to_a_nash_equilibrium() {
 
 /// The options that backward induction leaves, by history; `None` if somebody is nearly indifferent.
 fn subgame_perfect(game: &Game, payoffs: &[Vec<f64>]) -> Option<Vec<Vec<usize>>> {
-    let mut values: Vec<Vec<f64>> = (0..payoffs[0].len()).map(|leaf| payoffs.iter().map(|p| p[leaf]).collect()).collect();
+    let mut values: Vec<Vec<f64>> =
+        (0..payoffs[0].len()).map(|leaf| payoffs.iter().map(|p| p[leaf]).collect()).collect();
     let mut choices = vec![Vec::new(); payoffs.len()];
     for player in (0..payoffs.len()).rev() {
         let mut above = Vec::new();
@@ -258,7 +262,8 @@ fn farthest_end(plan: &Plan, numbers: &Numbers, solution: &Solution, runner: &mu
     for _ in 0..100 {
         let seeds = prop::collection::vec(0.0..1.0, 37).new_tree(runner).expect("seeds").current();
         let start: Vec<f64> = interior(plan, numbers, &seeds);
-        let end = plan.iterate_from(numbers, &start).unwrap_or_else(|e| panic!("a certified game does not settle: {e}"));
+        let end =
+            plan.iterate_from(numbers, &start).unwrap_or_else(|e| panic!("a certified game does not settle: {e}"));
         worst = end.slots.iter().zip(&solution.slots).map(|(a, b)| (a - b).abs()).fold(worst, f64::max);
     }
     worst

@@ -169,6 +169,21 @@ codes! {
     /// An outcome and its actors do not fit.
     BetweenOthers "between-others" Warning
     "An outcome is between the actors whose options decide it. Either `between` names an actor whose options do not matter, or options of an actor matter that it does not name.";
+    /// An option that is better than every other whatever happens.
+    DominantOption "dominant-option" Warning
+    "At both ends of every range, and whatever the others do and the contingencies bring, this option is better for its actor than each other option of the instrument. Then nothing but inertia and imprecision keeps the actor from it, and no other number of the file bears on the choice. Mostly a cost has been left out: say what the option loses, or what another one gains. The bound takes every dated value, every belief of the actor, and interactions as they suit the option least; a quantity that a tie or driver moves may be anything. If the option is meant to dominate, say why in `[allow.dominant-option]`.";
+    /// A belief that no choice depends on.
+    IdleBelief "idle-belief" Warning
+    "The belief can change no choice: it is about an actor that has no instrument, or held by one. Give that actor an instrument, or delete the belief; if it is kept for what it says, say why in `[allow.idle-belief]`.";
+    /// A value without a source that claims to be known closely.
+    PretendedPrecision "pretended-precision" Warning
+    "A value without a source is a judgement, and nobody judges this closely. The rule: the range is narrower than 5 % of its middle, measured from the nearest bound or neutral point of its kind: 0 and the bounds -1 and 1 for effects, 0 and 1 for probabilities, 0 for all others. A number without a range has no width at all, and counts too, except 1 for inertia and factors, and 0 for effects, slopes and shifts, which say that there is nothing. Give a range, a source, or a reason in `[allow.pretended-precision]`.";
+    /// An instrument whose choice nobody can find out.
+    NoResolver "no-resolver" Warning
+    "Without a resolver the record cannot tell which option was taken, so that no answer about this instrument can ever be compared with what happened. Write a `resolver`, or say in `[allow.no-resolver]` how the choice is found out instead.";
+    /// A permission that nothing needs.
+    UnusedAllow "unused-allow" Warning
+    "This line of `[allow]` silences nothing: what it allows does not occur, or not there. It would hide a later slip, so delete it, or correct the path.";
 }
 
 impl Code {

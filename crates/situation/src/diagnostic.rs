@@ -33,6 +33,8 @@ pub struct Diagnostic {
     pub also: Vec<(Range<usize>, String)>,
     /// What to do about it.
     pub hint: Option<String>,
+    /// The thing that a warning is about, as `[allow]` names it: `instruments.patrol`. Empty for errors.
+    pub about: String,
 }
 
 impl Diagnostic {
@@ -46,7 +48,14 @@ impl Diagnostic {
             label: String::new(),
             also: Vec::new(),
             hint: None,
+            about: String::new(),
         }
+    }
+
+    /// Says which thing it is about, so that `[allow]` can name it.
+    pub(crate) fn about(mut self, about: impl Into<String>) -> Self {
+        self.about = about.into();
+        self
     }
 
     /// Writes something beside the place.

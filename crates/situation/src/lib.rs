@@ -8,6 +8,7 @@ mod code;
 mod compile;
 mod diagnostic;
 mod language;
+mod lint;
 mod model;
 mod nearest;
 mod parse;
@@ -27,6 +28,7 @@ pub use compile::{
 };
 pub use diagnostic::{Diagnostic, Severity};
 pub use language::{Field, Of, Shape, Table, tables};
+pub use lint::lint;
 pub use model::{
     Actor, Belief, Contingency, ContingencyOutcome, Counts, Driver, Feed, Given, Instrument, InstrumentOption,
     Interaction, Occasion, Outcome, OutcomeOption, Reveal, Rule, Situation, Stake, Tie, TieKind, Toward, Unit,

@@ -20,6 +20,13 @@ pub fn schema() -> Value {
         "conditions".to_owned(),
         json!({ "type": "object", "additionalProperties": { "$ref": "#/$defs/key" } }),
     );
+    defs.insert(
+        "reasons".to_owned(),
+        json!({ "anyOf": [
+            { "type": "string", "minLength": 1 },
+            { "type": "object", "minProperties": 1, "additionalProperties": { "$ref": "#/$defs/reasons" } },
+        ] }),
+    );
     defs.insert("origin".to_owned(), table(&VALUE));
     for kind in QuantityKind::ALL {
         defs.insert(format!("scalar-{kind}"), scalar(Some(kind)));
@@ -76,6 +83,7 @@ fn shape(shape: &Shape) -> Value {
         Shape::Scalar => json!({ "$ref": "#/$defs/scalar" }),
         Shape::Conditions => conditions,
         Shape::ConditionsList => json!({ "anyOf": [conditions, { "type": "array", "items": conditions }] }),
+        Shape::Reasons => json!({ "$ref": "#/$defs/reasons" }),
         Shape::Table(def) => table(def),
         Shape::Tables(def) => by_key(table(def)),
         Shape::Short(def, short) => {

@@ -8,7 +8,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::PathBuf;
 
-use situation::{Diagnostic, Severity, parse};
+use situation::{Code, Diagnostic, Severity, Situation, lint, parse};
 
 fn folder(name: &str) -> Vec<PathBuf> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests").join(name);
@@ -57,8 +57,17 @@ fn note(text: &str, diagnostic: &Diagnostic) -> String {
     note
 }
 
-fn with_notes(text: &str) -> String {
-    let (situation, diagnostics) = parse(text);
+/// What the parser says, and the lints if it finds no error.
+fn diagnose(text: &str, lints: bool) -> (Option<Situation>, Vec<Diagnostic>) {
+    let (situation, mut diagnostics) = parse(text);
+    if lints {
+        diagnostics.extend(situation.as_ref().map(|s| lint(s, text)).unwrap_or_default());
+    }
+    (situation, diagnostics)
+}
+
+fn with_notes(text: &str, lints: bool) -> String {
+    let (situation, diagnostics) = diagnose(text, lints);
     let errors = diagnostics.iter().filter(|d| d.severity == Severity::Error).count();
     assert_eq!(situation.is_none(), errors > 0, "a situation is there if and only if there are no errors");
     let mut out = String::new();
@@ -80,12 +89,13 @@ fn with_notes(text: &str) -> String {
 
 #[test]
 fn every_broken_situation_gets_exactly_the_diagnostics_written_beside_it() {
-    let files = folder("broken");
-    assert!(files.len() >= 40, "only {} files", files.len());
+    assert!(folder("broken").len() >= 40 && folder("lints").len() >= 5);
+    let files = folder("broken").into_iter().map(|path| (path, false));
+    let files = files.chain(folder("lints").into_iter().map(|path| (path, true)));
     let mut failures = String::new();
-    for path in files {
+    for (path, lints) in files {
         let text = fs::read_to_string(&path).expect("readable");
-        let expected = with_notes(&without_notes(&text));
+        let expected = with_notes(&without_notes(&text), lints);
         assert!(expected.lines().any(is_note), "{} is not broken", path.display());
         if expected != text {
             if std::env::var_os("UPDATE_EXPECT").is_some() {
@@ -100,7 +110,8 @@ fn every_broken_situation_gets_exactly_the_diagnostics_written_beside_it() {
 
 #[test]
 fn every_code_is_met_in_a_broken_situation() {
-    let all: String = folder("broken").iter().map(|path| fs::read_to_string(path).expect("readable")).collect();
+    let files = [folder("broken"), folder("lints")].concat();
+    let all: String = files.iter().map(|path| fs::read_to_string(path).expect("readable")).collect();
     let missing: Vec<&str> = situation::Code::ALL
         .iter()
         .map(|code| code.name())
@@ -125,5 +136,28 @@ fn odd_finds_stay_without_a_panic() {
         let text = String::from_utf8_lossy(&fs::read(&path).expect("readable")).into_owned();
         let (_, diagnostics) = parse(&text);
         situation::render(&diagnostics, "found", &text, true, 80);
+    }
+}
+
+#[test]
+fn every_warning_can_be_allowed_at_the_thing_it_names() {
+    for path in [folder("broken"), folder("lints")].concat() {
+        let text = fs::read_to_string(&path).expect("readable");
+        let (situation, warnings) = diagnose(&text, true);
+        for warning in warnings.iter().filter(|d| d.severity == Severity::Warning && d.code != Code::UnusedAllow) {
+            assert!(situation.is_some() && !warning.about.is_empty(), "{}: {warning:?}", path.display());
+            let (header, line) =
+                (format!("[allow.{}]\n", warning.code), format!("\"{}\" = \"because\"\n", warning.about));
+            let allowed = match text.contains(&header) {
+                true => text.replace(&header, &format!("{header}{line}")),
+                false => format!("{text}\n{header}{line}"),
+            };
+            let (situation, left) = diagnose(&allowed, true);
+            assert!(situation.is_some(), "{}: {left:?}", path.display());
+            let still = |d: &&Diagnostic| (d.code, &d.about) == (warning.code, &warning.about);
+            assert!(!left.iter().any(|d| still(&d)), "{}: {warning:?}", path.display());
+            let idle = |all: &[Diagnostic]| all.iter().filter(|d| d.code == Code::UnusedAllow).count();
+            assert_eq!(idle(&left), idle(&warnings), "{}: {left:?}", path.display());
+        }
     }
 }

@@ -287,6 +287,27 @@ fn is_sound(text: &str, error: &Misunderstood) -> bool {
         .is_none_or(|span| text.get(span).is_some())
 }
 
+#[test]
+fn inputs_that_were_once_trouble_are_refused_in_words() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/found");
+    let mut seen = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|e| e == "question") {
+            let text = std::fs::read_to_string(&path).unwrap();
+            for error in [
+                parse_question(&text, &book(), as_of()).unwrap_err(),
+                parse_condition(&text, &book(), as_of()).unwrap_err(),
+            ] {
+                assert!(is_sound(&text, &error), "{}", path.display());
+                assert!(error.hint.is_some(), "{}", path.display());
+            }
+            seen += 1;
+        }
+    }
+    assert!(seen > 0);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 

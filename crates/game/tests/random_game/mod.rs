@@ -77,19 +77,17 @@ pub fn games(sharpest: f64) -> impl Strategy<Value = Game> {
         prop::collection::vec(any::<prop::sample::Index>(), 0..=2),
         prop::collection::vec(weight, ROWS),
     )
-        .prop_map(|(outcomes, stage, delay, parents, weights)| RawChance { outcomes, stage, delay, parents, weights });
+        .prop_map(|(outcomes, stage, delay, parents, weights)| RawChance {
+            outcomes,
+            stage,
+            delay,
+            parents,
+            weights,
+        });
     let literal = (any::<prop::sample::Index>(), any::<prop::sample::Index>());
-    let term = (
-        prop::option::weighted(0.2, 0..3_usize),
-        -1.0..1.0,
-        prop::collection::vec(literal, 1..=3),
-    )
+    let term = (prop::option::weighted(0.2, 0..3_usize), -1.0..1.0, prop::collection::vec(literal, 1..=3))
         .prop_map(|(actor, coefficient, literals)| RawTerm { actor, coefficient, literals });
-    (
-        prop::collection::vec(player, 1..=5),
-        prop::collection::vec(chance, 0..=3),
-        prop::collection::vec(term, 1..=14),
-    )
+    (prop::collection::vec(player, 1..=5), prop::collection::vec(chance, 0..=3), prop::collection::vec(term, 1..=14))
         .prop_map(|(players, chances, terms)| assemble(&players, &chances, &terms))
 }
 

@@ -73,6 +73,7 @@ fn between(situation: &Situation, key: &Key, outcome: &Outcome, names: &Names<'_
                 span.clone(),
                 format!("`{key}` is between others: no option of `{actor}` matters to it"),
             )
+            .about(format!("outcomes.{key}"))
             .hint("put an instrument of that actor into a `when`, or take the actor out of `between`"),
         );
     }
@@ -83,6 +84,7 @@ fn between(situation: &Situation, key: &Key, outcome: &Outcome, names: &Names<'_
                 span.clone(),
                 format!("options of `{actor}` decide `{key}`, but `between` leaves it out"),
             )
+            .about(format!("outcomes.{key}"))
             .hint(format!("add `{actor}`")),
         );
     }

@@ -33,6 +33,7 @@ pub(super) fn check(situation: &Situation, names: &Names<'_>, diagnostics: &mut 
                     names.span(&[section, key.as_str(), "resolver"]),
                     format!("the resolver asks for `{code}`, and no actor has this code"),
                 )
+                .about(format!("{section}.{key}"))
                 .hint(hint),
             );
         }

@@ -16,6 +16,7 @@ pub(super) fn check(situation: &Situation, names: &Names<'_>, diagnostics: &mut 
                 names.span(&["stakes", stake.as_str()]),
                 format!("no actor wants `{stake}`, so that nothing done to it matters"),
             )
+            .about(format!("stakes.{stake}"))
             .hint("put it among the `wants` of an actor, or delete it"),
         );
     }
@@ -28,6 +29,7 @@ pub(super) fn check(situation: &Situation, names: &Names<'_>, diagnostics: &mut 
                 names.span(&["actors", actor.as_str()]),
                 format!("`{actor}` wants nothing, so that it chooses by inertia alone"),
             )
+            .about(format!("actors.{actor}"))
             .hint(format!("give it stakes in `[actors.{actor}.wants]`")),
         );
     }

@@ -186,6 +186,11 @@ fn remove_at(situation: &mut Situation, path: &str) {
         ["instruments", i, "options", o] => remove_option(situation, i, o),
         _ => {}
     }
+    remove_entries(situation, path);
+}
+
+/// Takes away what the file says of a path and of what lies within it.
+fn remove_entries(situation: &mut Situation, path: &str) {
     let prefix = format!("{path}.");
     situation.entries.retain(|e| e.path != path && !e.path.starts_with(&prefix));
 }
@@ -199,13 +204,25 @@ fn remove_option(situation: &mut Situation, instrument: &str, option: &str) {
     }
     let names =
         |when: &[spine::Literal]| when.iter().any(|l| l.subject.as_str() == instrument && l.value.as_str() == option);
-    situation.interactions.retain(|_, interaction| !names(&interaction.when));
+    let mut gone = Vec::new();
+    situation.interactions.retain(|key, interaction| {
+        let stays = !names(&interaction.when);
+        gone.extend((!stays).then(|| format!("interactions.{key}")));
+        stays
+    });
     for outcome in situation.outcomes.values_mut() {
         for way in outcome.options.values_mut() {
             way.when.retain(|all| !names(all));
         }
     }
-    for contingency in situation.contingencies.values_mut() {
-        contingency.given.retain(|_, given| !names(&given.when));
+    for (key, contingency) in &mut situation.contingencies {
+        contingency.given.retain(|case, given| {
+            let stays = !names(&given.when);
+            gone.extend((!stays).then(|| format!("contingencies.{key}.given.{case}")));
+            stays
+        });
+    }
+    for path in gone {
+        remove_entries(situation, &path);
     }
 }

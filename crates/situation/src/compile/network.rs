@@ -33,19 +33,18 @@ enum Source {
 impl Network {
     pub fn new(situation: &Situation, variables: &Variables, segments: &[Segment]) -> Result<Self, ShapeError> {
         let instruments = variables.instruments.len();
-        let count = variables.values.len();
-        let mut parents: Vec<Vec<Var>> = vec![Vec::new(); count];
-        for var in 0..count {
+        let mut parents: Vec<Vec<Var>> = vec![Vec::new(); variables.values.len()];
+        for (var, parents) in parents.iter_mut().enumerate() {
             let pieces = if var < instruments { segments } else { &segments[segments.len().saturating_sub(1)..] };
             for segment in pieces {
                 if segment.structure.status[var] == Status::Open {
-                    parents[var].extend(segment.plan.layout().parents(var));
+                    parents.extend(segment.plan.layout().parents(var));
                 }
             }
             if var < instruments {
-                parents[var].sort_unstable();
+                parents.sort_unstable();
             }
-            parents[var].dedup();
+            parents.dedup();
         }
         let layout = Layout::with_parents(variables.values.iter().map(Vec::len).collect(), parents)?;
         let source = segments

@@ -3,6 +3,7 @@
 //! Validation, the JSON Schema and the reference are all read off this table, so they cannot disagree.
 
 mod actors;
+mod allow;
 mod instruments;
 mod world;
 
@@ -78,6 +79,8 @@ pub enum Shape {
     Conditions,
     /// A list of such tables.
     ConditionsList,
+    /// A reason, or a table that leads to reasons by way of the parts of a path.
+    Reasons,
     /// A table.
     Table(&'static Table),
     /// A table of tables, under keys that the author chooses.
@@ -109,6 +112,7 @@ impl Shape {
             Self::Scalar => "a number, a range or a word",
             Self::Conditions => "a table of conditions, such as { talks = \"held\" }",
             Self::ConditionsList => "a list of tables of conditions, such as [{ talks = \"held\" }]",
+            Self::Reasons => "a reason, or a table of reasons by path",
             Self::Table(_) | Self::Tables(_) => "a table",
             Self::Short(..) => "a table, or a quantity",
             Self::Quantities(_) => "a table of quantities",
@@ -181,6 +185,7 @@ pub static ROOT: Table = Table {
         optional("drivers", Shape::Tables(&world::DRIVER), "slow trends"),
         optional("beliefs", Shape::Tables(&actors::BELIEF), "what one actor holds of another"),
         optional("claims", Shape::Tables(&actors::CLAIM), "what somebody said, entered by hand"),
+        optional("allow", Shape::Table(&allow::ALLOW), "warnings that are meant to be so, and why"),
     ],
 };
 

@@ -27,7 +27,7 @@ impl<'a> Reader<'a> {
             self.settled(key, node);
             let resolver = self.resolver(node);
             if let Some(list) = &resolver {
-                self.resolves(node, list, "outcomes", None);
+                self.resolves(&format!("contingencies.{key}"), node, list, "outcomes", None);
             }
             Some(Contingency {
                 name: node.owned("name").unwrap_or_default(),

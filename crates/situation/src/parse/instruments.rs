@@ -34,7 +34,7 @@ impl<'a> Reader<'a> {
         let resolver = self.resolver(node);
         if let Some(list) = &resolver {
             let status_quo = options.iter().find(|(_, o)| o.status_quo).map(|(key, _)| key);
-            self.resolves(node, list, "options", status_quo);
+            self.resolves(&format!("instruments.{key}"), node, list, "options", status_quo);
         }
         self.one_status_quo(node, "instrument");
         let order = self.order(node);

@@ -18,17 +18,20 @@ mod ties;
 
 pub(crate) use names::{Names, SubjectKind};
 pub(crate) use node::Node;
+pub(crate) use syntax::read as read_toml;
 
 use std::collections::BTreeMap;
 
 use spine::Key;
 use vocab::{Date, Span};
 
+use crate::lint::Allowed;
 use crate::{Diagnostic, Severity, Situation, check};
 use reader::Reader;
 
 /// Reads a situation. Every problem is reported, each once, in the order of the file; there is a situation if none of
-/// them is an error. Warnings are held back while there are errors, since they may only follow from these.
+/// them is an error. Warnings are held back while there are errors, since they may only follow from these; those that
+/// the file allows, in `[allow]`, are left out. [`lint`](crate::lint()) finds more.
 ///
 /// Never panics, whatever the text.
 ///
@@ -38,15 +41,29 @@ use reader::Reader;
 /// assert_eq!(diagnostics[0].code, situation::Code::MissingKey);
 /// ```
 pub fn parse(text: &str) -> (Option<Situation>, Vec<Diagnostic>) {
-    let (root, syntax_errors) = syntax::read(text);
+    let (root, syntax_errors) = read_toml(text);
     let root = Node::of_root(&root);
+    let (situation, mut diagnostics) = diagnose(text, root, &Names::new(root), syntax_errors);
+    if situation.is_some() {
+        let mut allowed = Allowed::of(root);
+        diagnostics.retain(|diagnostic| !allowed.silences(diagnostic));
+    }
+    (situation, diagnostics)
+}
+
+/// Reads a situation with all its warnings, those that it allows too.
+pub(crate) fn diagnose<'a>(
+    text: &'a str,
+    root: Node<'a>,
+    names: &'a Names<'a>,
+    syntax_errors: Vec<Diagnostic>,
+) -> (Option<Situation>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     shape::check(root, &mut diagnostics);
-    let names = Names::new(root);
-    let mut reader = Reader::new(text, &names);
+    let mut reader = Reader::new(text, names);
     let situation = read(&mut reader, root);
     diagnostics.append(&mut reader.diagnostics);
-    check::check(&situation, &names, &mut diagnostics);
+    check::check(&situation, names, &mut diagnostics);
     if !syntax_errors.is_empty() {
         // what TOML could not read is missing from the tree, and whatever seems to be wrong for want of it may be right
         diagnostics
@@ -57,11 +74,16 @@ pub fn parse(text: &str) -> (Option<Situation>, Vec<Diagnostic>) {
     if failed {
         diagnostics.retain(|d| d.severity == Severity::Error);
     }
+    put_in_order(&mut diagnostics);
+    ((!failed).then_some(situation), diagnostics)
+}
+
+/// In the order of the file, each once.
+pub(crate) fn put_in_order(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.sort_by(|a, b| {
         (a.span.start, a.span.end, a.code, &a.message).cmp(&(b.span.start, b.span.end, b.code, &b.message))
     });
     diagnostics.dedup_by(|a, b| (a.code, &a.span, &a.message) == (b.code, &b.span, &b.message));
-    ((!failed).then_some(situation), diagnostics)
 }
 
 /// Reads every section. What cannot be read is reported and left out.

@@ -16,14 +16,14 @@ use crate::{Code, Diagnostic, Outcome, OutcomeOption};
 
 impl<'a> Reader<'a> {
     pub(super) fn outcomes(&mut self, root: Node<'a>) -> BTreeMap<Key, Outcome> {
-        section(root, "outcomes", |_, node| {
+        section(root, "outcomes", |key, node| {
             let options: BTreeMap<Key, OutcomeOption> =
                 node.tables("options").map(|(key, node)| (key.clone(), self.outcome_option(&key, node))).collect();
             self.one_status_quo(node, "outcome");
             let resolver = self.resolver(node);
             if let Some(list) = &resolver {
                 let status_quo = options.iter().find(|(_, o)| o.status_quo).map(|(key, _)| key);
-                self.resolves(node, list, "options", status_quo);
+                self.resolves(&format!("outcomes.{key}"), node, list, "options", status_quo);
             }
             Some(Outcome {
                 name: node.owned("name").unwrap_or_default(),
@@ -91,9 +91,11 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Whether a resolver names options that exist, all of them, and falls back to the status quo, if there is one.
+    /// Whether the resolver of a thing names options that exist, all of them, and falls back to the status quo, if there
+    /// is one.
     pub(super) fn resolves(
         &mut self,
+        thing: &str,
         node: Node<'a>,
         list: &DecisionList,
         options_key: &str,
@@ -134,6 +136,7 @@ impl<'a> Reader<'a> {
                 let message = format!("the resolver never decides for `{}`", option.value);
                 self.report(
                     Diagnostic::new(Code::ResolverUnreached, option.span, message)
+                        .about(format!("{thing}.{options_key}.{}", option.value))
                         .also(node.key_span("resolver"), "this resolver"),
                 );
             }

@@ -13,6 +13,9 @@ use crate::nearest::nearest;
 use crate::value::brief;
 use crate::{Code, Diagnostic};
 
+/// The longest path has this many parts: `instruments.I.options.O.effects.STAKE`.
+const PATH_PARTS: usize = 6;
+
 /// Reports keys that the language does not have, keys that are missing, and values of the wrong type.
 pub(super) fn check(root: Node<'_>, diagnostics: &mut Vec<Diagnostic>) {
     Check { diagnostics }.table(root, &ROOT, None);
@@ -164,6 +167,7 @@ impl Check<'_> {
                 DeValue::Array(list) => list.iter().for_each(|element| self.conditions(name, expected, element)),
                 _ => self.conditions(name, expected, value),
             },
+            Shape::Reasons => self.reasons(name, expected, value, 0),
             Shape::Table(def) => match Node::of(value) {
                 Some(node) => self.table(node, def, None),
                 None => self.wrong(name, expected, value),
@@ -246,6 +250,29 @@ impl Check<'_> {
         let Some(node) = Node::of(value) else { return self.wrong(name, expected, value) };
         for (key, value) in node.values() {
             self.text(key.value, "the name of an option or outcome", value);
+        }
+    }
+
+    fn reasons(&mut self, name: &str, expected: &str, value: &Spanned<DeValue<'_>>, depth: usize) {
+        let Some(node) = Node::of(value) else {
+            return match value.get_ref() {
+                DeValue::String(_) => self.text(name, expected, value),
+                _ => self.wrong(name, expected, value),
+            };
+        };
+        if node.values().next().is_none() {
+            let message = format!("`{}` gives no reason", brief(name));
+            self.diagnostics.push(
+                Diagnostic::new(Code::Empty, value.span(), message)
+                    .hint("write why under the path of each thing, or leave it out"),
+            );
+        }
+        for (key, inner) in node.values() {
+            match depth {
+                // no path has more parts
+                PATH_PARTS.. => return self.wrong(key.value, "a reason, as text", inner),
+                _ => self.reasons(key.value, expected, inner, depth + 1),
+            }
         }
     }
 

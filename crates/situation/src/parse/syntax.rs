@@ -8,7 +8,7 @@ use crate::value::brief;
 use crate::{Code, Diagnostic};
 
 /// Reads what can be read of the text, and says what cannot: one slip once, though the parser may stumble over it often.
-pub(super) fn read(text: &str) -> (DeTable<'_>, Vec<Diagnostic>) {
+pub(crate) fn read(text: &str) -> (DeTable<'_>, Vec<Diagnostic>) {
     let (root, errors) = DeTable::parse_recoverable(text);
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
     let mut open = false;

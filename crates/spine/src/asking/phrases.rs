@@ -238,35 +238,47 @@ impl Phrase {
     }
 }
 
-/// Words of the situation's phrases that are nearly the given one, the nearest first.
-pub(super) fn near_words<'a>(
-    wrong: &str,
-    subjects: impl IntoIterator<Item = &'a Subject>,
-    others: impl IntoIterator<Item = &'static str>,
-) -> Vec<String> {
-    let phrases = |subject: &'a Subject| {
-        subject
-            .names
+/// The words of a situation's phrases and of some verbs, to find what a misspelt word may have been.
+pub(super) struct Spellings(BTreeSet<String>);
+
+impl Spellings {
+    pub fn new<'a>(
+        subjects: impl IntoIterator<Item = &'a Subject>,
+        others: impl IntoIterator<Item = &'static str>,
+    ) -> Self {
+        let phrases = |subject: &'a Subject| {
+            subject
+                .names
+                .iter()
+                .chain(subject.values.iter().flat_map(|value| &value.names))
+                .map(|name| folded(name))
+        };
+        let mut known: BTreeSet<String> = subjects
+            .into_iter()
+            .flat_map(phrases)
+            .flat_map(|name| words_of(&name))
+            .collect();
+        known.extend(others.into_iter().flat_map(words_of));
+        Self(known)
+    }
+
+    /// Those that are nearly the given word, the nearest first.
+    pub fn near(&self, wrong: &str) -> Vec<String> {
+        let scored = self
+            .0
             .iter()
-            .chain(subject.values.iter().flat_map(|value| &value.names))
-            .map(|name| folded(name))
-    };
-    let mut known: BTreeSet<String> = subjects
-        .into_iter()
-        .flat_map(phrases)
-        .flat_map(|name| words_of(&name))
-        .collect();
-    known.extend(others.into_iter().flat_map(words_of));
-    let scored = known
-        .into_iter()
-        .map(|word| (strsim::damerau_levenshtein(wrong, &word), word));
-    let mut near: Vec<(usize, String)> = scored
-        .filter(|(slips, word)| {
-            *slips > 0 && *slips <= 2 && *slips * 5 <= word.len().max(wrong.len())
-        })
-        .collect();
-    near.sort();
-    near.into_iter().take(3).map(|(_, word)| word).collect()
+            .map(|word| (strsim::damerau_levenshtein(wrong, word), word));
+        let mut near: Vec<(usize, &String)> = scored
+            .filter(|(slips, word)| {
+                *slips > 0 && *slips <= 2 && *slips * 5 <= word.len().max(wrong.len())
+            })
+            .collect();
+        near.sort();
+        near.into_iter()
+            .take(3)
+            .map(|(_, word)| word.clone())
+            .collect()
+    }
 }
 
 fn words_of(text: &str) -> Vec<String> {

@@ -9,7 +9,7 @@ use super::lexicon::{self, is_function_word};
 use super::misunderstood::{Misunderstood, forms};
 use super::period;
 use super::phrase_book::Subject;
-use super::phrases::{Fit, Said, fits, near_words};
+use super::phrases::{Fit, Said, Spellings, fits};
 use super::stem::stem;
 
 impl Lookup<'_> {
@@ -241,17 +241,13 @@ impl Lookup<'_> {
             self.show(phrase.clone())
         ))
         .at(self.span(phrase.clone()));
-        let verbs = lexicon::verbs();
+        let spellings = Spellings::new(askable.iter().copied(), lexicon::verbs());
         let content = phrase.filter(|at| {
             let word = &self.words[*at].folded;
             said.content.contains(&stem(word)) && lexicon::event_type(&[&stem(word)]).is_none()
         });
         for at in content {
-            let near = near_words(
-                &self.words[at].folded,
-                askable.iter().copied(),
-                verbs.clone(),
-            );
+            let near = spellings.near(&self.words[at].folded);
             if let Some(first) = near.first() {
                 let hint = format!("did you mean “{first}”?");
                 return error

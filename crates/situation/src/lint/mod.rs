@@ -1,0 +1,47 @@
+//! What is well-formed and perhaps still not meant: warnings that want the whole situation, and a reason if they are to be
+//! silent.
+
+mod allow;
+mod dominant_option;
+mod idle_belief;
+mod no_resolver;
+mod pretended_precision;
+
+pub(crate) use allow::Allowed;
+
+use crate::parse::{Names, Node, diagnose, put_in_order, read_toml};
+use crate::{Diagnostic, Situation};
+
+/// Warns of what is well-formed and perhaps not meant: dominant options, idle beliefs, pretended precision, instruments
+/// without a resolver; and of lines of `[allow]` that silence nothing. In the order of the file.
+///
+/// `text` is the file that [`parse`](crate::parse) read the situation from. What `parse` warns of is not said again.
+/// There is nothing to lint while there are errors: then there is no situation.
+///
+/// ```
+/// # let text = include_str!("../../tests/valid/small.toml");
+/// let (situation, _) = situation::parse(text);
+/// let warnings = situation.map(|s| situation::lint(&s, text)).unwrap_or_default();
+/// assert!(warnings.iter().any(|w| w.code == situation::Code::NoResolver));
+/// ```
+pub fn lint(situation: &Situation, text: &str) -> Vec<Diagnostic> {
+    let (root, syntax_errors) = read_toml(text);
+    let root = Node::of_root(&root);
+    let names = Names::new(root);
+    let mut found = Vec::new();
+    dominant_option::lint(situation, &names, &mut found);
+    idle_belief::lint(situation, &names, &mut found);
+    no_resolver::lint(situation, &names, &mut found);
+    pretended_precision::lint(situation, &names, &mut found);
+    let mut allowed = Allowed::of(root);
+    // what `parse` warns of can be allowed too, so that it decides with the rest which lines are needed
+    let (_, before) = diagnose(text, root, &names, syntax_errors);
+    for diagnostic in &before {
+        allowed.silences(diagnostic);
+    }
+    let all: Vec<Diagnostic> = before.iter().chain(&found).cloned().collect();
+    found.retain(|diagnostic| !allowed.silences(diagnostic));
+    found.extend(allowed.unused(&all));
+    put_in_order(&mut found);
+    found
+}
