@@ -30,11 +30,14 @@ fn on_processor() -> Option<Duration> {
 }
 
 /// Reads a situation and fails unless what is said of it can be shown: spans lie on character boundaries, there is a
-/// situation if and only if there are no errors, and rendering works.
+/// situation if and only if there are no errors, and linting and rendering work.
 pub fn read(text: &str) -> Option<Situation> {
-    let (situation, diagnostics) = within(Duration::from_secs(1), "parsing", || situation::parse(text));
+    let (situation, mut diagnostics) = within(Duration::from_secs(1), "parsing", || situation::parse(text));
     let failed = diagnostics.iter().any(|d| d.severity == Severity::Error);
     assert_eq!(situation.is_none(), failed, "a situation is there if and only if there are no errors");
+    if let Some(situation) = &situation {
+        diagnostics.extend(within(Duration::from_secs(1), "linting", || situation::lint(situation, text)));
+    }
     for diagnostic in &diagnostics {
         check(text, diagnostic);
     }

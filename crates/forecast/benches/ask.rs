@@ -16,7 +16,9 @@ fn main() {
 }
 
 fn founding() -> Situation {
-    situation::parse(include_str!("../../../situations/china-north-korea.toml")).0.expect("the shipped situation parses")
+    situation::parse(include_str!("../../../situations/china-north-korea.toml"))
+        .0
+        .expect("the shipped situation parses")
 }
 
 fn request(draws: usize) -> Request {
@@ -36,7 +38,8 @@ fn request(draws: usize) -> Request {
 fn answer(bencher: Bencher<'_, '_>, draws: usize) {
     let situation = founding();
     let request = request(draws);
-    let asked = parse_question(&request.text, &situation.phrase_book(), request.as_of).expect("the founding question is read");
+    let asked =
+        parse_question(&request.text, &situation.phrase_book(), request.as_of).expect("the founding question is read");
     bencher.bench(|| ask(black_box(&situation), &asked, &request, &EmptyRecord).expect("an answer"));
 }
 
@@ -58,14 +61,16 @@ fn solve(bencher: Bencher<'_, '_>) {
     let mut probes = Vec::new();
     for (key, instrument) in &situation.instruments {
         for option in instrument.options.keys() {
-            let event = model.event(&Literal { subject: key.clone(), value: option.clone() }).expect("an option of the window");
+            let event =
+                model.event(&Literal { subject: key.clone(), value: option.clone() }).expect("an option of the window");
             probes.extend(model.probes(&event).expect("a sum that fits"));
         }
     }
     let inquiry = model.inquiry(&probes, false);
     let paths: Vec<String> = model.quantities().iter().map(|q| q.path.to_string()).collect();
     let draws = Draws::new(1, paths.iter().map(String::as_str), 100);
-    let branches: usize = model.open_contingencies().iter().map(|c| situation.contingencies[c].outcomes.len()).product();
+    let branches: usize =
+        model.open_contingencies().iter().map(|c| situation.contingencies[c].outcomes.len()).product();
     let mut evaluation = model.evaluation();
     let mut row = Vec::new();
     bencher.counter(ItemsCount::new(100 * model.games() * branches)).bench_local(|| {

@@ -132,9 +132,17 @@ impl Inquest {
             return Err(AskError::Window { window, as_of: request.as_of });
         }
         let situation = Arc::new(changed);
-        let witness = SituationWitness { situation: Arc::clone(&situation), forced, factors, draws: request.draws.max(1), seed: request.seed };
+        let witness = SituationWitness {
+            situation: Arc::clone(&situation),
+            forced,
+            factors,
+            draws: request.draws.max(1),
+            seed: request.seed,
+        };
         let view = View::new(request.as_of, record, &situation.claims, &situation.entries);
-        let model = witness.model(&view, window).map_err(|why| AskError::Model { as_of: request.as_of, why: why.to_string() })?;
+        let model = witness
+            .model(&view, window)
+            .map_err(|why| AskError::Model { as_of: request.as_of, why: why.to_string() })?;
         let (given, asked_for) = conditions(&model, request)?;
         let Subject { form, actor, target, keys, about } = subjects(&situation, asked)?;
         let mut questions = Vec::new();
@@ -273,7 +281,10 @@ fn answer_one(
 
 /// How likely it is that an occasion arises in the window.
 fn occasion(inquest: &Inquest, model: &Model, question: &Question) -> Result<Option<Occasion>, Abstain> {
-    let Some(occasion) = inquest.situation.instruments.get(&question.instrument).and_then(|i| i.occasion.as_ref()) else { return Ok(None) };
+    let Some(occasion) = inquest.situation.instruments.get(&question.instrument).and_then(|i| i.occasion.as_ref())
+    else {
+        return Ok(None);
+    };
     let probability = match &occasion.when {
         Some(_) => match model.occasion_event(&question.instrument) {
             Ok(Some(event)) => inquest.witness.sample(model, &[event])?.cell(0),
@@ -304,7 +315,10 @@ fn settled(model: &Model) -> Vec<Settled> {
         .iter()
         .map(|(key, (outcome, on, entry))| Settled {
             contingency: key.clone(),
-            outcome: model.situation().contingencies[key].outcomes.get(outcome).map_or_else(|| outcome.to_string(), |o| o.name.clone()),
+            outcome: model.situation().contingencies[key]
+                .outcomes
+                .get(outcome)
+                .map_or_else(|| outcome.to_string(), |o| o.name.clone()),
             on: *on,
             source: entry.provenance.source.clone(),
         })
@@ -334,6 +348,9 @@ pub(crate) fn actor_name(situation: &Situation, id: Option<&ActorId>) -> String 
     match id.and_then(|id| situation.actor(id)).map(|key| &situation.actors[key]) {
         Some(actor) if actor.article => format!("the {}", actor.name),
         Some(actor) => actor.name.clone(),
-        None => id.map_or_else(|| "nobody alone".to_owned(), |id| Gazetteer::builtin().get(id).map_or_else(|| id.to_string(), vocab::Actor::with_article)),
+        None => id.map_or_else(
+            || "nobody alone".to_owned(),
+            |id| Gazetteer::builtin().get(id).map_or_else(|| id.to_string(), vocab::Actor::with_article),
+        ),
     }
 }

@@ -23,7 +23,11 @@ pub(crate) fn curve(inquest: &Inquest, question: &Question, view: &View<'_>) -> 
     let branches = std::iter::once("all".to_owned()).chain(question.given.iter().map(|c| c.label.clone())).collect();
     for point in 1..=POINTS.min(days) {
         let length = (days * point / POINTS.min(days)) as i64;
-        let last = inquest.window.first().checked_add(jiff::Span::new().days(length - 1)).map_err(|e| Abstain::CouldNot(e.to_string()))?;
+        let last = inquest
+            .window
+            .first()
+            .checked_add(jiff::Span::new().days(length - 1))
+            .map_err(|e| Abstain::CouldNot(e.to_string()))?;
         let part = Window::new(inquest.window.first(), last).map_err(|e| Abstain::CouldNot(e.to_string()))?;
         let model = inquest.witness.model(view, part)?;
         let happens = model

@@ -29,7 +29,8 @@ pub fn pool(joints: &[(Weight, &Joint)]) -> Result<Option<Joint>, JointError> {
     let mut branches = Vec::new();
     for (b, branch) in first.branches().iter().enumerate() {
         let mismatch = || JointError::Shape(branch.label.clone());
-        let weight = mix(&|j| j.branches().get(b).filter(|x| x.given == branch.given).map(|x| x.weight)).ok_or_else(mismatch)?;
+        let weight =
+            mix(&|j| j.branches().get(b).filter(|x| x.given == branch.given).map(|x| x.weight)).ok_or_else(mismatch)?;
         let options = (0..branch.options.len())
             .map(|o| mix(&|j| j.branches().get(b)?.options.get(o).copied()).ok_or_else(mismatch))
             .collect::<Result<_, _>>()?;

@@ -26,7 +26,8 @@ pub(crate) fn conditions(model: &Model, request: &Request) -> Result<(Vec<Condit
     }
     let mut asked_for = Vec::new();
     for text in &request.given {
-        let literal = parse_condition(text, &book, request.as_of).map_err(|why| AskError::Condition { text: text.clone(), why })?;
+        let literal = parse_condition(text, &book, request.as_of)
+            .map_err(|why| AskError::Condition { text: text.clone(), why })?;
         model.event(&literal).map_err(|why| AskError::Refused { text: text.clone(), why: Box::new(why) })?;
         asked_for.push(literal.clone());
         if !given.iter().any(|c| c.literal == literal) {
@@ -63,7 +64,8 @@ pub(crate) fn subjects(situation: &Situation, asked: &Asked) -> Result<Subject, 
         Asked::What { actor, target } => {
             let keys = levers(situation, actor, target.as_ref());
             if keys.is_empty() {
-                let towards = target.as_ref().map_or(String::new(), |t| format!(" towards {}", actor_name(situation, Some(t))));
+                let towards =
+                    target.as_ref().map_or(String::new(), |t| format!(" towards {}", actor_name(situation, Some(t))));
                 return Err(AskError::NotCovered(format!(
                     "the situation “{}” gives {} no instrument{towards}",
                     situation.title,
@@ -92,7 +94,9 @@ pub(crate) fn subjects(situation: &Situation, asked: &Asked) -> Result<Subject, 
 
 /// An actor's instruments towards another (all of them without one), and the outcomes that need both; by key.
 fn levers(situation: &Situation, actor: &ActorId, target: Option<&ActorId>) -> Vec<Key> {
-    let (Some(own), target) = (situation.actor(actor), target.and_then(|t| situation.actor(t))) else { return Vec::new() };
+    let (Some(own), target) = (situation.actor(actor), target.and_then(|t| situation.actor(t))) else {
+        return Vec::new();
+    };
     let aimed = |toward: &[Key]| target.is_none_or(|t| toward.contains(t));
     let instruments = situation.instruments.iter().filter(|(_, i)| i.actor == *own && aimed(&i.toward));
     let outcomes = situation.outcomes.iter().filter(|(_, o)| o.between.contains(own) && aimed(&o.between));
@@ -100,8 +104,20 @@ fn levers(situation: &Situation, actor: &ActorId, target: Option<&ActorId>) -> V
 }
 
 /// The question about one instrument or outcome.
-pub(crate) fn question(situation: &Situation, key: &Key, target: Option<ActorId>, window: Window, as_of: Date, given: &[Condition]) -> Result<Question, AskError> {
-    let not_covered = || AskError::NotCovered(format!("`{key}` is decided by nobody in the situation “{}”: ask for it with --if", situation.title));
+pub(crate) fn question(
+    situation: &Situation,
+    key: &Key,
+    target: Option<ActorId>,
+    window: Window,
+    as_of: Date,
+    given: &[Condition],
+) -> Result<Question, AskError> {
+    let not_covered = || {
+        AskError::NotCovered(format!(
+            "`{key}` is decided by nobody in the situation “{}”: ask for it with --if",
+            situation.title
+        ))
+    };
     // A branch on the question itself, or on its occasion, would only say that what is assumed holds.
     let occasion = situation.instruments.get(key).and_then(|i| i.occasion.as_ref()?.when.as_ref());
     let assumed = |subject: &Key| subject == key || occasion.is_some_and(|o| o.subject == *subject);

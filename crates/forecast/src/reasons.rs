@@ -22,7 +22,11 @@ pub(crate) fn rests(model: &Model) -> Rests {
     let mut rests = Rests::default();
     for info in model.quantities() {
         rests.quantities += 1;
-        if source(info).is_some() { rests.sourced += 1 } else { rests.assumed += 1 }
+        if source(info).is_some() {
+            rests.sourced += 1
+        } else {
+            rests.assumed += 1
+        }
         rests.hindsight += usize::from(info.entries.iter().any(|(_, hindsight)| *hindsight));
     }
     rests

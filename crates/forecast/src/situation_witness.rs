@@ -54,13 +54,16 @@ pub(crate) struct Testimony {
 impl SituationWitness {
     /// The model behind the answers, as of the view's date over a window.
     pub(crate) fn model(&self, view: &View<'_>, window: vocab::Window) -> Result<Model, Abstain> {
-        self.situation.model(view, window, &self.forced, &self.factors).map_err(|why| Abstain::CouldNot(why.to_string()))
+        self.situation
+            .model(view, window, &self.forced, &self.factors)
+            .map_err(|why| Abstain::CouldNot(why.to_string()))
     }
 
     /// The probabilities of some events in every draw.
     pub(crate) fn sample(&self, model: &Model, events: &[Event]) -> Result<Sample, Abstain> {
         let could_not = |why: &dyn std::fmt::Display| Abstain::CouldNot(why.to_string());
-        let probes: Vec<Vec<Probe>> = events.iter().map(|e| model.probes(e)).collect::<Result<_, _>>().map_err(|e| could_not(&e))?;
+        let probes: Vec<Vec<Probe>> =
+            events.iter().map(|e| model.probes(e)).collect::<Result<_, _>>().map_err(|e| could_not(&e))?;
         let inquiry = model.inquiry(probes.iter().flatten(), false);
         let draws = self.draw(model);
         let rows = solve_draws(model, &inquiry, &draws, |e| {
@@ -77,11 +80,21 @@ impl SituationWitness {
     }
 
     /// Answers several questions over one window with one set of solves; abstains from one that is void.
-    pub(crate) fn testify(&self, questions: &[Question], model: &Model) -> Result<(Vec<Result<Testimony, Abstain>>, f64), Abstain> {
+    pub(crate) fn testify(
+        &self,
+        questions: &[Question],
+        model: &Model,
+    ) -> Result<(Vec<Result<Testimony, Abstain>>, f64), Abstain> {
         let mut events = Vec::new();
-        let layouts: Vec<Result<Layout, Abstain>> = questions.iter().map(|question| lay_out(question, model, &mut events)).collect();
+        let layouts: Vec<Result<Layout, Abstain>> =
+            questions.iter().map(|question| lay_out(question, model, &mut events)).collect();
         let sample = self.sample(model, &events)?;
-        let spread = |q: usize| model.quantities()[q].entries.iter().any(|(e, _)| matches!(&e.content, spine::Content::Value(v) if v.low < v.high));
+        let spread = |q: usize| {
+            model.quantities()[q]
+                .entries
+                .iter()
+                .any(|(e, _)| matches!(&e.content, spine::Content::Value(v) if v.low < v.high))
+        };
         let orders = orders(&sample.draws, model.quantities().len(), spread);
         let testimonies = layouts
             .par_iter()
@@ -111,7 +124,9 @@ pub(crate) fn solve_draws<R: Send>(
             || (model.evaluation(), Vec::new()),
             |(evaluation, row), draw| {
                 draws.row(draw, row);
-                model.evaluate(inquiry, row, evaluation).map_err(|why| Abstain::CouldNot(format!("draw {draw}: {why}")))?;
+                model
+                    .evaluate(inquiry, row, evaluation)
+                    .map_err(|why| Abstain::CouldNot(format!("draw {draw}: {why}")))?;
                 Ok((read(evaluation), evaluation.uniqueness))
             },
         )
@@ -124,7 +139,11 @@ fn lay_out(question: &Question, model: &Model, events: &mut Vec<Event>) -> Resul
         .options
         .choices()
         .iter()
-        .map(|choice| model.option_event(&Literal { subject: question.instrument.clone(), value: choice.key.clone() }).map_err(refused))
+        .map(|choice| {
+            model
+                .option_event(&Literal { subject: question.instrument.clone(), value: choice.key.clone() })
+                .map_err(refused)
+        })
         .collect::<Result<_, _>>()?;
     let occasion = model.occasion_event(&question.instrument).map_err(refused)?.unwrap_or_else(Event::certain);
     let mut branches = vec![(Vec::new(), "all".to_owned(), occasion.clone())];
@@ -147,14 +166,17 @@ impl Sample {
         let whole = layout.branches[0].2;
         let mass = |event: usize| self.probabilities[event].iter().sum::<f64>();
         if mass(whole) <= 0.0 {
-            return Err(Abstain::CouldNot("its occasion does not arise in any draw, so that the question is void".to_owned()));
+            return Err(Abstain::CouldNot(
+                "its occasion does not arise in any draw, so that the question is void".to_owned(),
+            ));
         }
         let mut branches = Vec::new();
         for &(ref given, ref label, branch) in &layout.branches {
             if mass(branch) <= 0.0 {
                 return Err(Abstain::CouldNot(format!("`{label}` has probability 0 in every draw")));
             }
-            let cells: Vec<Cell> = (0..layout.options).map(|option| self.conditional(branch + 1 + option, branch)).collect();
+            let cells: Vec<Cell> =
+                (0..layout.options).map(|option| self.conditional(branch + 1 + option, branch)).collect();
             let weight = self.conditional(branch, whole);
             branches.push(Branch { given: given.clone(), label: label.clone(), weight, options: cells });
         }
@@ -191,7 +213,9 @@ impl Witness for SituationWitness {
     }
 
     fn answer(&self, question: &Question, view: &View<'_>) -> Result<(Joint, Vec<Reason>), Abstain> {
-        if !self.situation.instruments.contains_key(&question.instrument) && !self.situation.outcomes.contains_key(&question.instrument) {
+        if !self.situation.instruments.contains_key(&question.instrument)
+            && !self.situation.outcomes.contains_key(&question.instrument)
+        {
             return Err(Abstain::NothingKnown(format!("the situation has no `{}`", question.instrument)));
         }
         let model = self.model(view, question.window)?;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use game::total_variation;
+use game::{Probe, total_variation};
 use serde::Serialize;
 use situation::{Change, Situation};
 use spine::{Abstain, Content, Key, Literal, Question, Record, View};
@@ -98,7 +98,13 @@ const DRAWS: usize = 200;
 ///
 /// # Errors
 /// If a model cannot be computed.
-pub fn why(inquest: &Inquest, instrument: &Key, as_of: Date, record: &dyn Record, progress: impl Fn(usize, usize)) -> Result<Why, Abstain> {
+pub fn why(
+    inquest: &Inquest,
+    instrument: &Key,
+    as_of: Date,
+    record: &dyn Record,
+    progress: impl Fn(usize, usize),
+) -> Result<Why, Abstain> {
     let question = inquest
         .questions
         .iter()
@@ -107,7 +113,10 @@ pub fn why(inquest: &Inquest, instrument: &Key, as_of: Date, record: &dyn Record
     let witness = SituationWitness { draws: inquest.witness.draws.min(DRAWS), ..inquest.witness.clone() };
     let base = probabilities(&witness, question, as_of, record)?;
     let about = inquest.about.as_ref().and_then(|key| question.options.position(key));
-    let likeliest = (0..base.len()).filter(|&o| o != question.options.status_quo()).max_by(|&a, &b| base[a].total_cmp(&base[b])).unwrap_or(0);
+    let likeliest = (0..base.len())
+        .filter(|&o| o != question.options.status_quo())
+        .max_by(|&a, &b| base[a].total_cmp(&base[b]))
+        .unwrap_or(0);
     let option = about.unwrap_or(likeliest);
     let candidates = candidates(&inquest.situation, question);
     let mut contributions = Vec::new();
@@ -137,7 +146,12 @@ pub fn why(inquest: &Inquest, instrument: &Key, as_of: Date, record: &dyn Record
 }
 
 /// The mean probability of each option.
-fn probabilities(witness: &SituationWitness, question: &Question, as_of: Date, record: &dyn Record) -> Result<Vec<f64>, Abstain> {
+fn probabilities(
+    witness: &SituationWitness,
+    question: &Question,
+    as_of: Date,
+    record: &dyn Record,
+) -> Result<Vec<f64>, Abstain> {
     let view = View::new(as_of, record, &witness.situation.claims, &witness.situation.entries);
     let whole = Question { given: Vec::new(), ..question.clone() };
     let model = witness.model(&view, question.window)?;
@@ -156,11 +170,12 @@ struct Candidate {
 /// What may carry an instrument's answer: what its actor wants, what its options do, and every belief, tie and driver.
 fn candidates(situation: &Situation, question: &Question) -> Vec<Candidate> {
     let mut found = Vec::new();
-    let owners: Vec<&Key> = match (situation.instruments.get(&question.instrument), situation.outcomes.get(&question.instrument)) {
-        (Some(instrument), _) => vec![&instrument.actor],
-        (None, Some(outcome)) => outcome.between.iter().collect(),
-        (None, None) => Vec::new(),
-    };
+    let owners: Vec<&Key> =
+        match (situation.instruments.get(&question.instrument), situation.outcomes.get(&question.instrument)) {
+            (Some(instrument), _) => vec![&instrument.actor],
+            (None, Some(outcome)) => outcome.between.iter().collect(),
+            (None, None) => Vec::new(),
+        };
     for owner in owners {
         let Some(actor) = situation.actors.get(owner) else { continue };
         found.extend(actor.wants.keys().map(|stake| Candidate {
@@ -188,11 +203,19 @@ fn candidates(situation: &Situation, question: &Question) -> Vec<Candidate> {
             found.push(Candidate {
                 lever: Lever::Interaction,
                 path: format!("interactions.{key}"),
-                name: format!("{} → {}", when.join(" with "), situation.stakes.get(&interaction.stake).map_or(interaction.stake.as_str(), |s| &s.name)),
+                name: format!(
+                    "{} → {}",
+                    when.join(" with "),
+                    situation.stakes.get(&interaction.stake).map_or(interaction.stake.as_str(), |s| &s.name)
+                ),
             });
         }
     }
-    let named = |lever: Lever, section: &str, key: &Key, name: &str| Candidate { lever, path: format!("{section}.{key}"), name: name.to_owned() };
+    let named = |lever: Lever, section: &str, key: &Key, name: &str| Candidate {
+        lever,
+        path: format!("{section}.{key}"),
+        name: name.to_owned(),
+    };
     found.extend(situation.beliefs.iter().map(|(k, b)| named(Lever::Belief, "beliefs", k, &b.name)));
     found.extend(situation.ties.iter().map(|(k, t)| named(Lever::Tie, "ties", k, &t.name)));
     found.extend(situation.drivers.iter().map(|(k, d)| named(Lever::Driver, "drivers", k, &d.name)));
@@ -214,7 +237,8 @@ impl Candidate {
 
     fn contribution(&self, situation: &Situation, without: f64, with: f64) -> Contribution {
         // A tie's or driver's own entry says where it is from; an interaction's or belief's number does.
-        let entry = situation.entries.iter().rev().find(|e| e.path == self.path || e.path == format!("{}.effect", self.path));
+        let entry =
+            situation.entries.iter().rev().find(|e| e.path == self.path || e.path == format!("{}.effect", self.path));
         Contribution {
             lever: self.lever,
             path: self.path.clone(),
@@ -232,20 +256,37 @@ impl Candidate {
     }
 }
 
+/// One actor's instrument in one draw, as another predicts it and as it is.
+struct Sight {
+    predicted: Vec<f64>,
+    actual: Vec<f64>,
+}
+
 /// Total variation between what one predicts of another and what the other does, both ways for the asked actor.
-fn gaps(witness: &SituationWitness, inquest: &Inquest, question: &Question, as_of: Date, record: &dyn Record) -> Result<(Vec<Gap>, bool), Abstain> {
+fn gaps(
+    witness: &SituationWitness,
+    inquest: &Inquest,
+    question: &Question,
+    as_of: Date,
+    record: &dyn Record,
+) -> Result<(Vec<Gap>, bool), Abstain> {
     let situation = &inquest.situation;
-    let Some(own) = situation.instruments.get(&question.instrument).map(|i| &i.actor) else { return Ok((Vec::new(), !situation.beliefs.is_empty())) };
+    let Some(own) = situation.instruments.get(&question.instrument).map(|i| &i.actor) else {
+        return Ok((Vec::new(), !situation.beliefs.is_empty()));
+    };
     let view = View::new(as_of, record, &situation.claims, &situation.entries);
     let model = witness.model(&view, question.window)?;
     // Who predicts whom with what.
-    let mut pairs: Vec<(&Key, &Key)> = situation.actors.keys().filter(|a| *a != own).map(|a| (a, &question.instrument)).collect();
+    let mut pairs: Vec<(&Key, &Key)> =
+        situation.actors.keys().filter(|a| *a != own).map(|a| (a, &question.instrument)).collect();
     pairs.extend(situation.instruments.iter().filter(|(_, i)| i.actor != *own).map(|(key, _)| (own, key)));
     let mut probes = Vec::new();
     for (_, instrument) in &pairs {
         let options = situation.instruments[*instrument].options.keys();
         let of_option = |option: &Key| {
-            let event = model.option_event(&Literal { subject: (*instrument).clone(), value: option.clone() }).map_err(|e| Abstain::CouldNot(e.to_string()))?;
+            let event = model
+                .option_event(&Literal { subject: (*instrument).clone(), value: option.clone() })
+                .map_err(|e| Abstain::CouldNot(e.to_string()))?;
             model.probes(&event).map_err(|e| Abstain::CouldNot(e.to_string()))
         };
         probes.push(options.map(of_option).collect::<Result<Vec<_>, Abstain>>().unwrap_or_default());
@@ -253,30 +294,28 @@ fn gaps(witness: &SituationWitness, inquest: &Inquest, question: &Question, as_o
     let inquiry = model.inquiry(probes.iter().flatten().flatten(), true);
     let draws = witness.draw(&model);
     let rows = solve_draws(&model, &inquiry, &draws, |e| {
-        pairs
-            .iter()
-            .zip(&probes)
-            .map(|((observer, _), options)| {
-                let predicted = &e.predicted[model.view_of_actor(observer)];
-                let read = |slots: &[f64]| options.iter().map(|sum| sum.iter().map(|p| p.probability(slots)).sum()).collect::<Vec<f64>>();
-                (read(predicted), read(&e.network))
-            })
-            .collect::<Vec<_>>()
+        let sight = |((observer, _), options): (&(&Key, &Key), &Vec<Vec<Probe>>)| {
+            let read = |slots: &[f64]| {
+                options.iter().map(|sum| sum.iter().map(|p| p.probability(slots)).sum()).collect::<Vec<f64>>()
+            };
+            Sight { predicted: read(&e.predicted[model.view_of_actor(observer)]), actual: read(&e.network) }
+        };
+        pairs.iter().zip(&probes).map(sight).collect::<Vec<_>>()
     })?;
     let mut gaps = Vec::new();
-    for (i, (observer, instrument)) in pairs.iter().enumerate() {
-        let each: Vec<f64> = rows.iter().map(|(row, _)| total_variation(&row[i].0, &row[i].1)).collect();
-        let average = |pick: &dyn Fn(&(Vec<f64>, Vec<f64>)) -> f64| mean(&rows.iter().map(|(row, _)| pick(&row[i])).collect::<Vec<_>>());
-        let options: Vec<_> = situation.instruments[*instrument].options.values().collect();
-        let most = (0..rows.first().map_or(0, |(row, _)| row[i].0.len()))
-            .map(|o| (options[o].name.clone(), average(&|(p, _)| p[o]), average(&|(_, q)| q[o])))
+    for (i, (observer, instrument)) in pairs.iter().enumerate().filter(|(i, _)| !probes[*i].is_empty()) {
+        let average =
+            |pick: &dyn Fn(&Sight) -> f64| mean(&rows.iter().map(|(row, _)| pick(&row[i])).collect::<Vec<_>>());
+        let observed = &situation.instruments[*instrument];
+        let most = (observed.options.values().enumerate())
+            .map(|(o, option)| (option.name.clone(), average(&|s| s.predicted[o]), average(&|s| s.actual[o])))
             .max_by(|a, b| (a.1 - a.2).abs().total_cmp(&(b.1 - b.2).abs()));
         let Some(most) = most else { continue };
         gaps.push(Gap {
             observer: actor_name(situation, situation.id(observer).as_ref()),
-            observed: actor_name(situation, situation.id(&situation.instruments[*instrument].actor).as_ref()),
+            observed: actor_name(situation, situation.id(&observed.actor).as_ref()),
             instrument: (*instrument).clone(),
-            gap: mean(&each),
+            gap: average(&|s| total_variation(&s.predicted, &s.actual)),
             most,
         });
     }

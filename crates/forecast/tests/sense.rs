@@ -40,7 +40,8 @@ impl Asking {
     fn run(self) -> Result<Answer, AskError> {
         let situation = founding();
         let as_of = parse_date(self.as_of).expect("a date");
-        let asked = parse_question(self.text, &situation.phrase_book(), as_of).unwrap_or_else(|e| panic!("{}: {e}", self.text));
+        let asked =
+            parse_question(self.text, &situation.phrase_book(), as_of).unwrap_or_else(|e| panic!("{}: {e}", self.text));
         let request = Request {
             text: self.text.to_owned(),
             as_of,
@@ -61,7 +62,11 @@ impl Asking {
 fn probability(answer: &QuestionAnswer, branch: &str, option: &str) -> f64 {
     let joint = answer.shown().expect("a witness answers");
     let branch = joint.branches().iter().find(|b| b.label == branch).unwrap_or_else(|| panic!("no branch `{branch}`"));
-    let option = answer.options.iter().position(|(key, _)| key.as_str() == option).unwrap_or_else(|| panic!("no option `{option}`"));
+    let option = answer
+        .options
+        .iter()
+        .position(|(key, _)| key.as_str() == option)
+        .unwrap_or_else(|| panic!("no option `{option}`"));
     branch.options[option].p
 }
 
@@ -100,7 +105,8 @@ fn what_is_settled_is_refused_with_the_date() {
 
 #[test]
 fn as_of_an_earlier_day_the_election_is_open() {
-    let answer = asking("Will China enforce sanctions?", "2020-10-01").given("Trump wins 2020").run().expect("an answer");
+    let answer =
+        asking("Will China enforce sanctions?", "2020-10-01").given("Trump wins 2020").run().expect("an answer");
     assert!(answer.settled.iter().all(|s| s.on <= parse_date("2020-10-01").expect("a date")), "{:?}", answer.settled);
     assert!(answer.rests.hindsight > 0, "the file was written later, and says so");
     assert!(answer.questions.iter().all(|q| q.pool.is_none()), "hindsight has no weight in the pool");
@@ -109,15 +115,28 @@ fn as_of_an_earlier_day_the_election_is_open() {
 #[test]
 fn without_the_fear_of_collapse_china_enforces_more() {
     let before = asking("Will China enforce sanctions?", "2021-08-01").answer();
-    let without = asking("Will China enforce sanctions?", "2021-08-01").set("instruments.enforcement.options.strict.effects.regime-stability=none").answer();
+    let without = asking("Will China enforce sanctions?", "2021-08-01")
+        .set("instruments.enforcement.options.strict.effects.regime-stability=none")
+        .answer();
     let (before, without) = (probability(&before, "all", "strict"), probability(&without, "all", "strict"));
     assert!(without > before, "{before} {without}");
 }
 
 #[test]
 fn the_founding_question_is_answered_as_of_any_year() {
-    for as_of in ["2018-01-02", "2019-06-01", "2020-10-01", "2021-08-01", "2022-06-01", "2023-09-01", "2024-11-01", "2025-03-01", "2026-11-24"] {
-        let answer = asking("What will China do about North Korea?", as_of).run().unwrap_or_else(|e| panic!("{as_of}: {e}"));
+    for as_of in [
+        "2018-01-02",
+        "2019-06-01",
+        "2020-10-01",
+        "2021-08-01",
+        "2022-06-01",
+        "2023-09-01",
+        "2024-11-01",
+        "2025-03-01",
+        "2026-11-24",
+    ] {
+        let answer =
+            asking("What will China do about North Korea?", as_of).run().unwrap_or_else(|e| panic!("{as_of}: {e}"));
         assert!(answer.questions.len() >= 8, "{as_of}");
         assert!(answer.unique > 0.9, "{as_of}: {}", answer.unique);
     }

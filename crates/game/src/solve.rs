@@ -144,10 +144,10 @@ impl Plan {
                 uniqueness = Uniqueness::Selected;
             }
             // A contraction by a hair's breadth is slow to iterate, but its one equilibrium ends the branch too.
-            if !reduced.is_some_and(|reduced| self.iterate_reduced(numbers, component, reduced, work)) {
-                if !stride(self, numbers, component, work) {
-                    trace(self, numbers, component, work)?;
-                }
+            let settled = reduced.is_some_and(|reduced| self.iterate_reduced(numbers, component, reduced, work))
+                || stride(self, numbers, component, work);
+            if !settled {
+                trace(self, numbers, component, work)?;
             }
         }
         Ok(uniqueness)

@@ -145,6 +145,51 @@ fn a_perfectly_balanced_coordination_game_stays_in_the_middle_and_says_that_it_w
     }
 }
 
+/// Row's log-odds at the end of the principal branch of a two-by-two table, by following the root of one equation in one
+/// unknown in small steps of t; `None` if it is lost, as at a fold.
+fn followed_by_hand(row: [f64; 4], column: [f64; 4], lambda: f64) -> Option<f64> {
+    let sigmoid = |z: f64| 1.0 / (1.0 + (-z).exp());
+    let gain = |first: f64, second: f64, p: f64| p * first + (1.0 - p) * second;
+    let column_plays = |z: f64, l: f64| sigmoid(l * gain(column[0] - column[1], column[2] - column[3], sigmoid(z)));
+    let row_plays = |z: f64, l: f64| l * gain(row[0] - row[2], row[1] - row[3], column_plays(z, l));
+    let mut z = 0.0;
+    for step in 1..=1_000 {
+        let l = lambda * f64::from(step) / 1_000.0;
+        let off = |z: f64| z - row_plays(z, l);
+        let near: Vec<f64> = (0..=40).map(|i| z + f64::from(i - 20) / 100.0).collect();
+        let mut crossings = near.windows(2).filter(|w| (off(w[0]) < 0.0) != (off(w[1]) < 0.0));
+        let (Some(crossing), None) = (crossings.next(), crossings.next()) else { return None };
+        let (mut low, mut high) = (crossing[0], crossing[1]);
+        for _ in 0..60 {
+            let middle = (low + high) / 2.0;
+            if (off(middle) < 0.0) == (off(low) < 0.0) { low = middle } else { high = middle }
+        }
+        z = low;
+    }
+    Some(z)
+}
+
+#[test]
+fn of_several_equilibria_the_one_on_the_principal_branch_is_selected() {
+    let mut runner = TestRunner::deterministic();
+    let (mut followed, mut selected) = (0, 0);
+    for _ in 0..100 {
+        let payoffs = prop::array::uniform8(-1.0..1.0).new_tree(&mut runner).expect("payoffs").current();
+        let [a, b, c, d, e, f, g, h] = payoffs;
+        let (row, column) = ([a, b, c, d], [e, f, g, h]);
+        for lambda in [20.0, 60.0] {
+            let Some(z) = followed_by_hand(row, column, lambda) else { continue };
+            let (_, solution) = solve(&two_by_two(row, column), &[lambda; 2]);
+            let p = 1.0 / (1.0 + (-z).exp());
+            assert!((solution.slots[0] - p).abs() < 1e-9, "{row:?} {column:?} at {lambda}: {:?}", solution.slots);
+            followed += 1;
+            selected += usize::from(solution.uniqueness == Uniqueness::Selected);
+        }
+    }
+    println!("{followed} of 200 were followed, {selected} of them selected");
+    assert!(followed > 180 && selected > 100, "{followed} were followed, {selected} of them selected");
+}
+
 #[test]
 fn precision_without_bound_leads_to_a_nash_equilibrium() {
     let games = [

@@ -61,7 +61,9 @@ impl Branches {
 
 fn found(answer: &Answer) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
-    for joint in answer.questions.iter().filter_map(QuestionAnswer::shown) {
+    // Where an occasion is needed, a branch's weight is that given the occasion: the others' say how likely it is.
+    let (always, on_occasion): (Vec<_>, Vec<_>) = answer.questions.iter().partition(|q| q.occasion.is_none());
+    for joint in always.into_iter().chain(on_occasion).filter_map(QuestionAnswer::shown) {
         for branch in joint.branches().iter().skip(1) {
             let moves = moves(joint, branch);
             match found.iter_mut().find(|f| f.column.given == branch.given) {

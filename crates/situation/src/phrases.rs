@@ -14,7 +14,9 @@ impl Situation {
             .actors
             .values()
             .flat_map(|actor| {
-                std::iter::once(&actor.name).chain(&actor.aliases).map(|name| (name.clone(), actor.id.clone()))
+                // Questions are read without articles.
+                let bare = |name: &String| name.strip_prefix("the ").unwrap_or(name).to_owned();
+                std::iter::once(&actor.name).chain(&actor.aliases).map(move |name| (bare(name), actor.id.clone()))
             })
             .collect();
         let instruments = self.instruments.iter().map(|(key, instrument)| Subject {

@@ -134,7 +134,7 @@ fn a_valid_situation_has_no_diagnostics() {
 fn odd_finds_stay_without_a_panic() {
     for path in folder("found") {
         let text = String::from_utf8_lossy(&fs::read(&path).expect("readable")).into_owned();
-        let (_, diagnostics) = parse(&text);
+        let (_, diagnostics) = diagnose(&text, true);
         situation::render(&diagnostics, "found", &text, true, 80);
     }
 }

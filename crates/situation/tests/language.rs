@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 use serde_json::Value;
-use situation::{Code, QuantityKind, Severity, Situation, parse, reference, render, scale, schema, tables};
+use situation::{Code, QuantityKind, Severity, Situation, lint, parse, reference, render, scale, schema, tables};
 
 fn full() -> String {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/valid/full.toml");
@@ -189,7 +189,11 @@ fn holds(text: &str) -> Result<(), TestCaseError> {
         prop_assert!(diagnostic.span.start <= diagnostic.span.end && diagnostic.span.end <= text.len());
         prop_assert!(!diagnostics[..i].contains(diagnostic), "twice: {:?}", diagnostic);
     }
-    render(&diagnostics, "mutated", text, false, 80);
+    let lints = situation.map(|s| lint(&s, text)).unwrap_or_default();
+    for warning in &lints {
+        prop_assert!(warning.severity == Severity::Warning && warning.span.end <= text.len(), "{:?}", warning);
+    }
+    render(&[diagnostics, lints].concat(), "mutated", text, false, 80);
     Ok(())
 }
 

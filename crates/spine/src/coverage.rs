@@ -22,10 +22,7 @@ pub struct Coverage {
 impl Coverage {
     /// Whether it speaks of acts of this type by this actor; `None` asks for everybody's acts.
     pub fn speaks_of(&self, event_type: EventType, actor: Option<&ActorId>) -> bool {
-        let of_type = self
-            .event_types
-            .as_ref()
-            .is_none_or(|types| types.contains(&event_type));
+        let of_type = self.event_types.as_ref().is_none_or(|types| types.contains(&event_type));
         let of_actor = match (&self.actors, actor) {
             (None, _) => true,
             (Some(_), None) => false,

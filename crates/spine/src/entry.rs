@@ -51,20 +51,12 @@ pub struct Estimate {
 impl Estimate {
     /// An exact number, without spread.
     pub fn exact(value: f64) -> Self {
-        Self {
-            low: value,
-            high: value,
-            word: None,
-        }
+        Self { low: value, high: value, word: None }
     }
 
     /// A range from the 5th to the 95th percentile.
     pub fn range(low: f64, high: f64) -> Self {
-        Self {
-            low,
-            high,
-            word: None,
-        }
+        Self { low, high, word: None }
     }
 }
 

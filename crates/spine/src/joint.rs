@@ -77,13 +77,8 @@ impl Joint {
                 return Err(JointError::Shape(branch.label.clone()));
             }
             let sum: f64 = branch.options.iter().map(|c| c.p).sum();
-            if (sum - 1.0).abs() > 1e-9
-                || branch.options.iter().any(|c| !(0.0..=1.0).contains(&c.p))
-            {
-                return Err(JointError::Sum {
-                    label: branch.label.clone(),
-                    sum,
-                });
+            if (sum - 1.0).abs() > 1e-9 || branch.options.iter().any(|c| !(0.0..=1.0).contains(&c.p)) {
+                return Err(JointError::Sum { label: branch.label.clone(), sum });
             }
         }
         Ok(Self { branches })

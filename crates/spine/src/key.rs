@@ -15,9 +15,7 @@ pub struct Key(Arc<str>);
 
 /// Why a text is not a [`Key`].
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "`{0}` is not a key: use lower-case letters, digits and single hyphens, as in `border-enforcement`"
-)]
+#[error("`{0}` is not a key: use lower-case letters, digits and single hyphens, as in `border-enforcement`")]
 pub struct BadKey(pub String);
 
 impl Key {
@@ -26,17 +24,10 @@ impl Key {
     /// # Errors
     /// If the text is empty, longer than 64 bytes, or has other characters than `a-z`, `0-9` and inner single hyphens.
     pub fn new(text: &str) -> Result<Self, BadKey> {
-        let spelled = text.split('-').all(|word| {
-            !word.is_empty()
-                && word
-                    .bytes()
-                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
-        });
-        if spelled && text.len() <= 64 {
-            Ok(Self(text.into()))
-        } else {
-            Err(BadKey(text.chars().take(80).collect()))
-        }
+        let spelled = text
+            .split('-')
+            .all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
+        if spelled && text.len() <= 64 { Ok(Self(text.into())) } else { Err(BadKey(text.chars().take(80).collect())) }
     }
 
     /// The text.

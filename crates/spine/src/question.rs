@@ -41,11 +41,7 @@ impl OptionSet {
     ///
     /// # Errors
     /// If there are fewer than two, two share a key, or the status quo is out of range.
-    pub fn new(
-        choices: Vec<Choice>,
-        status_quo: usize,
-        ordered: bool,
-    ) -> Result<Self, OptionSetError> {
+    pub fn new(choices: Vec<Choice>, status_quo: usize, ordered: bool) -> Result<Self, OptionSetError> {
         if choices.len() < 2 {
             return Err(OptionSetError::TooFew);
         }
@@ -57,11 +53,7 @@ impl OptionSet {
                 return Err(OptionSetError::Duplicate(choice.key.clone()));
             }
         }
-        Ok(Self {
-            choices,
-            status_quo,
-            ordered,
-        })
+        Ok(Self { choices, status_quo, ordered })
     }
 
     /// The options in their order.

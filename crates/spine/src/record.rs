@@ -23,21 +23,15 @@ pub struct MemoryRecord {
 impl MemoryRecord {
     /// A record of these rows and promises. The order in which they are given does not matter.
     pub fn new(mut rows: Vec<Row>, coverages: Vec<Coverage>) -> Self {
-        rows.sort_by(|a, b| {
-            (a.event_date, &a.origin, &a.id).cmp(&(b.event_date, &b.origin, &b.id))
-        });
+        rows.sort_by(|a, b| (a.event_date, &a.origin, &a.id).cmp(&(b.event_date, &b.origin, &b.id)));
         Self { rows, coverages }
     }
 }
 
 impl Record for MemoryRecord {
     fn rows(&self, window: &Window) -> Box<dyn Iterator<Item = &Row> + '_> {
-        let first = self
-            .rows
-            .partition_point(|row| row.event_date < window.first());
-        let end = self
-            .rows
-            .partition_point(|row| row.event_date <= window.last());
+        let first = self.rows.partition_point(|row| row.event_date < window.first());
+        let end = self.rows.partition_point(|row| row.event_date <= window.last());
         Box::new(self.rows[first..end].iter())
     }
 

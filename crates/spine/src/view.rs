@@ -37,18 +37,8 @@ pub struct View<'a> {
 
 impl<'a> View<'a> {
     /// A view of the given material as of a date.
-    pub fn new(
-        as_of: Date,
-        record: &'a dyn Record,
-        claims: &'a [Claim],
-        entries: &'a [Entry],
-    ) -> Self {
-        Self {
-            as_of,
-            record,
-            claims,
-            entries,
-        }
+    pub fn new(as_of: Date, record: &'a dyn Record, claims: &'a [Claim], entries: &'a [Entry]) -> Self {
+        Self { as_of, record, claims, entries }
     }
 
     /// The date.
@@ -66,26 +56,18 @@ impl<'a> View<'a> {
 
     /// The situation's entries known by the date, in the order of the file.
     pub fn entries(&self) -> impl Iterator<Item = Seen<'a, Entry>> + '_ {
-        self.entries.iter().filter_map(|item| {
-            self.sees(item.known)
-                .map(|hindsight| Seen { item, hindsight })
-        })
+        self.entries.iter().filter_map(|item| self.sees(item.known).map(|hindsight| Seen { item, hindsight }))
     }
 
     /// The claims known by the date.
     pub fn claims(&self) -> impl Iterator<Item = Seen<'a, Claim>> + '_ {
-        self.claims.iter().filter_map(|item| {
-            self.sees(item.known)
-                .map(|hindsight| Seen { item, hindsight })
-        })
+        self.claims.iter().filter_map(|item| self.sees(item.known).map(|hindsight| Seen { item, hindsight }))
     }
 
     /// The rows of a window known by the date.
     pub fn rows(&self, window: &Window) -> impl Iterator<Item = &'a Row> + '_ {
         let as_of = self.as_of;
-        self.record
-            .rows(window)
-            .filter(move |row| row.known <= as_of)
+        self.record.rows(window).filter(move |row| row.known <= as_of)
     }
 
     /// Which option the rows of a window say was taken, as far as they and their coverage were known by the date.
@@ -95,16 +77,11 @@ impl<'a> View<'a> {
 
     /// What the record covers, as far as that was known by the date.
     pub fn coverages(&self) -> impl Iterator<Item = &'a Coverage> + '_ {
-        self.record
-            .coverages()
-            .iter()
-            .filter(|c| c.known <= self.as_of)
+        self.record.coverages().iter().filter(|c| c.known <= self.as_of)
     }
 
     /// The last day that any part of the record covers; `None` if there is no record.
     pub fn record_ends(&self) -> Option<Date> {
-        self.coverages()
-            .map(|c| c.window.last().min(self.as_of))
-            .max()
+        self.coverages().map(|c| c.window.last().min(self.as_of)).max()
     }
 }

@@ -48,6 +48,5 @@ pub trait Witness {
     ///
     /// # Errors
     /// [`Abstain`], with a reason that a reader can understand.
-    fn answer(&self, question: &Question, view: &View<'_>)
-    -> Result<(Joint, Vec<Reason>), Abstain>;
+    fn answer(&self, question: &Question, view: &View<'_>) -> Result<(Joint, Vec<Reason>), Abstain>;
 }

@@ -1,9 +1,6 @@
 //! Questions and conditions in English: what is read, and what is said of what cannot be read.
 
-#![allow(
-    clippy::unwrap_used,
-    reason = "a test that unwraps says what failed by failing"
-)]
+#![allow(clippy::unwrap_used, reason = "a test that unwraps says what failed by failing")]
 
 use std::path::Path;
 
@@ -12,8 +9,7 @@ use proptest::prelude::*;
 use serde::Deserialize;
 use spine::Key;
 use spine::asking::{
-    Act, Asked, Misunderstood, PhraseBook, Subject, SubjectKind, SubjectValue, parse_condition,
-    parse_question,
+    Act, Asked, Misunderstood, PhraseBook, Subject, SubjectKind, SubjectValue, parse_condition, parse_question,
 };
 use vocab::{ActorId, Date, Gazetteer};
 
@@ -65,19 +61,13 @@ struct Case {
 }
 
 fn data<T: serde::de::DeserializeOwned>(name: &str) -> T {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests")
-        .join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(name);
     toml::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
 }
 
 fn book() -> PhraseBook {
     let file: BookFile = data("phrase_book.toml");
-    let value = |v: ValueEntry| SubjectValue {
-        key: v.key,
-        names: v.names,
-        status_quo: v.status_quo,
-    };
+    let value = |v: ValueEntry| SubjectValue { key: v.key, names: v.names, status_quo: v.status_quo };
     let kind = |kind: &str| match kind {
         "instrument" => SubjectKind::Instrument,
         "outcome" => SubjectKind::Outcome,
@@ -108,27 +98,13 @@ fn as_of() -> Date {
 fn notation(asked: &Asked) -> String {
     let name = |actor: &Option<ActorId>| actor.as_ref().map_or("-".to_owned(), ToString::to_string);
     let act = |act: &Act| {
-        let literal = act
-            .literal
-            .as_ref()
-            .map_or("-".to_owned(), ToString::to_string);
-        format!(
-            "{literal} : {}",
-            act.event_type.map_or("-", |event_type| event_type.name())
-        )
+        let literal = act.literal.as_ref().map_or("-".to_owned(), ToString::to_string);
+        format!("{literal} : {}", act.event_type.map_or("-", |event_type| event_type.name()))
     };
     match asked {
         Asked::What { actor, target } => format!("what {actor} -> {}", name(target)),
-        Asked::Whether {
-            actor,
-            target,
-            act: a,
-        } => format!("whether {} -> {} : {}", name(actor), name(target), act(a)),
-        Asked::When {
-            actor,
-            target,
-            act: a,
-        } => format!("when {} -> {} : {}", name(actor), name(target), act(a)),
+        Asked::Whether { actor, target, act: a } => format!("whether {} -> {} : {}", name(actor), name(target), act(a)),
+        Asked::When { actor, target, act: a } => format!("when {} -> {} : {}", name(actor), name(target), act(a)),
         Asked::Whom { actor, act: a } => format!("whom {actor} : {}", act(a)),
     }
 }
@@ -136,9 +112,7 @@ fn notation(asked: &Asked) -> String {
 fn words(asked: &Asked) -> Option<&str> {
     match asked {
         Asked::What { .. } => None,
-        Asked::Whether { act, .. } | Asked::When { act, .. } | Asked::Whom { act, .. } => {
-            Some(&act.words)
-        }
+        Asked::Whether { act, .. } | Asked::When { act, .. } | Asked::Whom { act, .. } => Some(&act.words),
     }
 }
 
@@ -147,41 +121,22 @@ fn complaint(case: &Case, found: Result<String, Misunderstood>) -> Option<String
     let text = &case.text;
     match (&case.is, found) {
         (Some(expected), Ok(found)) if *expected == found => None,
-        (Some(expected), found) => Some(format!(
-            "{text:?}\n  expected {expected}\n  found    {found:?}"
-        )),
+        (Some(expected), found) => Some(format!("{text:?}\n  expected {expected}\n  found    {found:?}")),
         (None, Ok(found)) => Some(format!("{text:?}\n  expected an error\n  found    {found}")),
         (None, Err(error)) => {
             let hint = error.hint.clone().unwrap_or_default();
             let at = error.span.clone().map(|span| text[span].to_owned());
-            let holds = case
-                .says
-                .as_ref()
-                .is_none_or(|says| error.message.contains(says.as_str()))
-                && case
-                    .hint
-                    .as_ref()
-                    .is_none_or(|part| hint.contains(part.as_str()))
-                && case
-                    .at
-                    .as_ref()
-                    .is_none_or(|place| at.as_ref() == Some(place))
-                && case
-                    .suggests
-                    .as_ref()
-                    .is_none_or(|all| *all == error.suggestions);
+            let holds = case.says.as_ref().is_none_or(|says| error.message.contains(says.as_str()))
+                && case.hint.as_ref().is_none_or(|part| hint.contains(part.as_str()))
+                && case.at.as_ref().is_none_or(|place| at.as_ref() == Some(place))
+                && case.suggests.as_ref().is_none_or(|all| *all == error.suggestions);
             (!holds).then(|| format!("{text:?}\n  at {at:?}\n  found {error:?}"))
         }
     }
 }
 
 fn report(complaints: Vec<String>) {
-    assert!(
-        complaints.is_empty(),
-        "{} cases:\n{}",
-        complaints.len(),
-        complaints.join("\n")
-    );
+    assert!(complaints.is_empty(), "{} cases:\n{}", complaints.len(), complaints.join("\n"));
 }
 
 #[test]
@@ -224,11 +179,7 @@ fn every_label_of_a_situation_is_a_condition_that_means_its_value() {
             for name in &value.names {
                 let found = parse_condition(name, &book, as_of());
                 let expected = format!("{}={}", subject.key, value.key);
-                assert_eq!(
-                    found.map(|literal| literal.to_string()),
-                    Ok(expected),
-                    "{name}"
-                );
+                assert_eq!(found.map(|literal| literal.to_string()), Ok(expected), "{name}");
             }
         }
     }
@@ -236,21 +187,9 @@ fn every_label_of_a_situation_is_a_condition_that_means_its_value() {
 
 #[test]
 fn a_leader_means_the_actor_led_on_that_day() {
-    let asked = |day: &str| {
-        parse_question(
-            "What will Trump do about North Korea?",
-            &book(),
-            day.parse().unwrap(),
-        )
-    };
-    assert_eq!(
-        asked("2019-01-01").map(|a| notation(&a)),
-        Ok("what USA -> PRK".to_owned())
-    );
-    assert!(
-        asked("2022-01-01").is_err(),
-        "out of office, a bare surname is nobody"
-    );
+    let asked = |day: &str| parse_question("What will Trump do about North Korea?", &book(), day.parse().unwrap());
+    assert_eq!(asked("2019-01-01").map(|a| notation(&a)), Ok("what USA -> PRK".to_owned()));
+    assert!(asked("2022-01-01").is_err(), "out of office, a bare surname is nobody");
 }
 
 #[test]
@@ -258,18 +197,10 @@ fn every_actor_can_be_asked_about_by_its_name() {
     let book = PhraseBook::default();
     for actor in Gazetteer::builtin().actors() {
         let the = if actor.article { "the " } else { "" };
-        let other = if actor.id.as_str() == "ISL" {
-            ("Fiji", "FJI")
-        } else {
-            ("Iceland", "ISL")
-        };
+        let other = if actor.id.as_str() == "ISL" { ("Fiji", "FJI") } else { ("Iceland", "ISL") };
         let question = format!("What will {the}{} do about {}?", actor.name, other.0);
         let found = parse_question(&question, &book, as_of()).map(|asked| notation(&asked));
-        assert_eq!(
-            found,
-            Ok(format!("what {} -> {}", actor.id, other.1)),
-            "{question}"
-        );
+        assert_eq!(found, Ok(format!("what {} -> {}", actor.id, other.1)), "{question}");
     }
 }
 
@@ -281,10 +212,7 @@ fn a_text_that_is_too_long_is_refused_before_it_is_read() {
 }
 
 fn is_sound(text: &str, error: &Misunderstood) -> bool {
-    error
-        .span
-        .clone()
-        .is_none_or(|span| text.get(span).is_some())
+    error.span.clone().is_none_or(|span| text.get(span).is_some())
 }
 
 #[test]

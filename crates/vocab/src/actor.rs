@@ -42,10 +42,6 @@ pub struct Actor {
 impl Actor {
     /// The name as it stands within a sentence: "the United States", "China".
     pub fn with_article(&self) -> String {
-        if self.article {
-            format!("the {}", self.name)
-        } else {
-            self.name.clone()
-        }
+        if self.article { format!("the {}", self.name) } else { self.name.clone() }
     }
 }

@@ -35,15 +35,11 @@ impl ActorId {
     /// # Errors
     /// [`BadActorId`] if it is too short, too long, or has other characters.
     pub fn new(code: &str) -> Result<Self, BadActorId> {
-        let allowed = |byte: u8| {
-            byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'-' || byte == b'_'
-        };
+        let allowed = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'-' || byte == b'_';
         if (2..=40).contains(&code.len()) && code.bytes().all(allowed) {
             Ok(Self(code.into()))
         } else {
-            Err(BadActorId {
-                text: code.to_owned(),
-            })
+            Err(BadActorId { text: code.to_owned() })
         }
     }
 
@@ -109,13 +105,8 @@ mod tests {
 
     #[test]
     fn the_error_shows_what_was_expected_and_no_control_characters() {
-        let message = ActorId::new("p\u{1b}[31m")
-            .map_err(|e| e.to_string())
-            .unwrap_err();
-        assert!(
-            message.contains("expected 2 to 40 capital letters"),
-            "{message}"
-        );
+        let message = ActorId::new("p\u{1b}[31m").map_err(|e| e.to_string()).unwrap_err();
+        assert!(message.contains("expected 2 to 40 capital letters"), "{message}");
         assert!(!message.contains('\u{1b}'));
     }
 }

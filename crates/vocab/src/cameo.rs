@@ -65,17 +65,10 @@ mod tests {
 
     #[test]
     fn every_code_is_two_to_four_digits_within_the_scale_of_goldstein() {
-        assert_eq!(
-            all().count(),
-            csv_rows::<Cameo>("cameo.csv", include_str!("../data/cameo.csv")).len()
-        );
+        assert_eq!(all().count(), csv_rows::<Cameo>("cameo.csv", include_str!("../data/cameo.csv")).len());
         for cameo in all() {
             assert!((2..=4).contains(&cameo.code.len()), "{}", cameo.code);
-            assert!(
-                cameo.code.bytes().all(|b| b.is_ascii_digit()),
-                "{}",
-                cameo.code
-            );
+            assert!(cameo.code.bytes().all(|b| b.is_ascii_digit()), "{}", cameo.code);
             assert!((-10.0..=10.0).contains(&cameo.goldstein), "{}", cameo.code);
             assert!(lookup(cameo.root()).is_some(), "{}", cameo.code);
         }

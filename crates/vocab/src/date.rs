@@ -18,10 +18,7 @@ pub struct BadDate {
 /// [`BadDate`], with a hint that fits the mistake.
 pub fn parse_date(text: &str) -> Result<Date, BadDate> {
     let day = text.trim();
-    let bad = |hint: String| BadDate {
-        text: text.to_owned(),
-        hint,
-    };
+    let bad = |hint: String| BadDate { text: text.to_owned(), hint };
     let Some((year, month, number)) = fields(day) else {
         return Err(bad(reshaped(day)));
     };
@@ -31,19 +28,13 @@ pub fn parse_date(text: &str) -> Result<Date, BadDate> {
 /// The three numbers, if the text has exactly the shape `dddd-dd-dd`.
 fn fields(day: &str) -> Option<(i16, i8, i8)> {
     let shaped = day.len() == 10
-        && day.bytes().enumerate().all(|(at, byte)| {
-            if at == 4 || at == 7 {
-                byte == b'-'
-            } else {
-                byte.is_ascii_digit()
-            }
-        });
+        && day.bytes().enumerate().all(
+            |(at, byte)| {
+                if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() }
+            },
+        );
     let part = |range| day.get(range).filter(|_| shaped);
-    Some((
-        part(0..4)?.parse().ok()?,
-        part(5..7)?.parse().ok()?,
-        part(8..10)?.parse().ok()?,
-    ))
+    Some((part(0..4)?.parse().ok()?, part(5..7)?.parse().ok()?, part(8..10)?.parse().ok()?))
 }
 
 fn out_of_range(year: i16, month: i8) -> String {
@@ -56,18 +47,9 @@ fn out_of_range(year: i16, month: i8) -> String {
 /// A hint for a text of another shape. A day and a month in doubt are not guessed at.
 fn reshaped(day: &str) -> String {
     let parts: Vec<&str> = day.split(['-', '/', '.']).collect();
-    let numbers: Option<Vec<i16>> = parts
-        .iter()
-        .map(|part| {
-            part.parse()
-                .ok()
-                .filter(|number| *number >= 0 && part.len() <= 4)
-        })
-        .collect();
-    match (
-        numbers.as_deref(),
-        parts.first().map_or(0, |first| first.len()),
-    ) {
+    let numbers: Option<Vec<i16>> =
+        parts.iter().map(|part| part.parse().ok().filter(|number| *number >= 0 && part.len() <= 4)).collect();
+    match (numbers.as_deref(), parts.first().map_or(0, |first| first.len())) {
         (Some([year]), 4) => format!("add the month and the day: {year:04}-01-01"),
         (Some([year, month]), 4) if (1..=12).contains(month) => {
             format!("add the day: {year:04}-{month:02}-01")
@@ -79,9 +61,7 @@ fn reshaped(day: &str) -> String {
                 None => "the month goes from 01 to 12, the day from 01 to 31".to_owned(),
             }
         }
-        (Some([_, _, year]), _) if *year > 31 => {
-            "put the year first, then the month, then the day".to_owned()
-        }
+        (Some([_, _, year]), _) if *year > 31 => "put the year first, then the month, then the day".to_owned(),
         _ => "put the year in four figures first, then the month and the day in two".to_owned(),
     }
 }

@@ -23,9 +23,7 @@ use crate::nearest::nearest;
 pub struct EventType(&'static Entry);
 
 /// The four classes that event data are commonly summed into.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, serde::Serialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Quad {
     /// Words of cooperation.
@@ -76,11 +74,7 @@ static TABLE: LazyLock<Vec<Entry>> = LazyLock::new(|| {
     csv_rows::<Row>("event_types.csv", include_str!("../data/event_types.csv"))
         .into_iter()
         .enumerate()
-        .map(|(order, row)| Entry {
-            modes: row.modes.split_whitespace().map(str::to_owned).collect(),
-            row,
-            order,
-        })
+        .map(|(order, row)| Entry { modes: row.modes.split_whitespace().map(str::to_owned).collect(), row, order })
         .collect()
 });
 
@@ -123,10 +117,7 @@ impl EventType {
 
     /// Up to three names that look like the given one, the nearest first.
     pub fn suggest(name: &str) -> Vec<&'static str> {
-        nearest(
-            &name.trim().to_ascii_uppercase(),
-            Self::all().map(|t| (t.name().to_owned(), t.name())),
-        )
+        nearest(&name.trim().to_ascii_uppercase(), Self::all().map(|t| (t.name().to_owned(), t.name())))
     }
 }
 
@@ -189,9 +180,7 @@ impl serde::Serialize for EventType {
 
 impl<'de> Deserialize<'de> for EventType {
     fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        String::deserialize(d)?
-            .parse()
-            .map_err(serde::de::Error::custom)
+        String::deserialize(d)?.parse().map_err(serde::de::Error::custom)
     }
 }
 
@@ -204,20 +193,13 @@ mod tests {
         let plover: Vec<_> = EventType::all().filter(|t| t.is_plover()).collect();
         assert_eq!(plover.len(), 16);
         assert!(plover.iter().all(|t| t.quad().is_some()));
-        assert!(
-            EventType::all()
-                .filter(|t| !t.is_plover())
-                .all(|t| t.quad().is_none())
-        );
+        assert!(EventType::all().filter(|t| !t.is_plover()).all(|t| t.quad().is_none()));
     }
 
     #[test]
     fn names_are_found_in_any_case_and_spelling() {
         for name in ["WEAPON-TEST", "weapon-test", "Weapon test", " weapon_test "] {
-            assert_eq!(
-                EventType::parse(name).map(EventType::name),
-                Some("WEAPON-TEST")
-            );
+            assert_eq!(EventType::parse(name).map(EventType::name), Some("WEAPON-TEST"));
         }
         assert_eq!(EventType::parse("WEAPON"), None);
         assert!(EventType::suggest("quux").is_empty());

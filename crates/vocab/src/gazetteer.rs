@@ -41,11 +41,7 @@ static BUILTIN: LazyLock<Gazetteer> = LazyLock::new(|| {
     let traps: NameTraps = toml_file("name_traps.toml", include_str!("../data/name_traps.toml"));
     Gazetteer {
         index: NameIndex::new(&actors, &leaders, &traps),
-        places: actors
-            .iter()
-            .enumerate()
-            .map(|(i, actor)| (actor.id.clone(), i))
-            .collect(),
+        places: actors.iter().enumerate().map(|(i, actor)| (actor.id.clone(), i)).collect(),
         actors,
         leaders,
     }
@@ -70,19 +66,13 @@ impl Gazetteer {
     /// The actor that goes by this name: name, alias, demonym, capital or metonym, whatever its case, accents, hyphens,
     /// dots and leading "the". Codes are not names: "CAN" is Canada for [`get`](Self::get) only.
     pub fn find(&self, name: &str) -> Option<&Actor> {
-        self.index
-            .exact(&folded_words(name))
-            .map(|place| &self.actors[place])
+        self.index.exact(&folded_words(name)).map(|place| &self.actors[place])
     }
 
     /// Up to three names that look like the given one, the nearest first. Each is one that [`find`](Self::find) takes.
     pub fn suggest(&self, name: &str) -> Vec<&str> {
         let known = self.actors.iter().flat_map(|actor| {
-            let names = [&actor.name]
-                .into_iter()
-                .chain(&actor.aliases)
-                .chain(&actor.capital)
-                .chain(&actor.metonyms);
+            let names = [&actor.name].into_iter().chain(&actor.aliases).chain(&actor.capital).chain(&actor.metonyms);
             names.map(|name| (folded(name), name.as_str()))
         });
         nearest(&folded(name), known)
@@ -100,8 +90,7 @@ impl Gazetteer {
     /// As [`mentions`](Self::mentions), and bare surnames besides, of leaders in office on that day, where all in office
     /// who bear the name lead the same actor, and the surname is not part of a longer name.
     pub fn mentions_at(&self, text: &str, day: Date) -> Vec<Mention> {
-        self.index
-            .mentions(text, Some(day), &self.actors, &self.leaders)
+        self.index.mentions(text, Some(day), &self.actors, &self.leaders)
     }
 
     /// The leaders of an actor, by their first day in office. Empty: none is listed.
@@ -114,10 +103,7 @@ impl Gazetteer {
     /// Who led an actor on a day; of several in office, who holds the highest [`Role`](crate::Role). `None` also where
     /// the list does not reach.
     pub fn leader_at(&self, actor: &ActorId, day: Date) -> Option<&Leader> {
-        let in_office = self
-            .leaders(actor)
-            .iter()
-            .filter(|leader| leader.in_office(day));
+        let in_office = self.leaders(actor).iter().filter(|leader| leader.in_office(day));
         in_office.min_by_key(|leader| leader.role)
     }
 
@@ -131,8 +117,7 @@ impl Gazetteer {
 /// If the file is not of this shape. It is part of the program and a test loads it, so that a build which passed its
 /// tests cannot get here.
 fn toml_file<T: for<'de> Deserialize<'de>>(file: &str, text: &str) -> T {
-    toml::from_str(text)
-        .unwrap_or_else(|error| panic!("the embedded file {file} is broken: {error}"))
+    toml::from_str(text).unwrap_or_else(|error| panic!("the embedded file {file} is broken: {error}"))
 }
 
 #[derive(Deserialize)]
@@ -163,30 +148,8 @@ struct ActorEntry {
 
 impl From<ActorEntry> for Actor {
     fn from(entry: ActorEntry) -> Self {
-        let ActorEntry {
-            id,
-            kind,
-            name,
-            article,
-            demonyms,
-            capital,
-            metonyms,
-            aliases,
-            iso3,
-            cow,
-        } = entry;
-        Self {
-            id,
-            kind,
-            name,
-            article,
-            demonyms,
-            capital,
-            metonyms,
-            aliases,
-            iso3,
-            cow,
-        }
+        let ActorEntry { id, kind, name, article, demonyms, capital, metonyms, aliases, iso3, cow } = entry;
+        Self { id, kind, name, article, demonyms, capital, metonyms, aliases, iso3, cow }
     }
 }
 

@@ -90,10 +90,8 @@ impl Hedge {
     /// It knows the phrases that were surveyed and their [forms](Hedge::forms), and guesses at no others.
     pub fn lookup(words: &str) -> Option<&'static Self> {
         let words = words.to_lowercase().replace('’', "'");
-        let mut words: Vec<&str> = words
-            .split(|c: char| c.is_whitespace() || c == '-')
-            .filter(|word| !word.is_empty())
-            .collect();
+        let mut words: Vec<&str> =
+            words.split(|c: char| c.is_whitespace() || c == '-').filter(|word| !word.is_empty()).collect();
         if matches!(words.first(), Some(&("a" | "an" | "the"))) {
             words.remove(0);
         }
@@ -108,8 +106,7 @@ impl Hedge {
 
     /// Every spelling that is searched for in running text, with its hedge; the longest first.
     pub fn forms() -> impl Iterator<Item = (&'static str, &'static Self)> {
-        let of =
-            |(form, at): &'static (String, usize)| Some((form.as_str(), TABLE.hedges.get(*at)?));
+        let of = |(form, at): &'static (String, usize)| Some((form.as_str(), TABLE.hedges.get(*at)?));
         TABLE.searched.iter().filter_map(of)
     }
 
@@ -161,35 +158,15 @@ impl Table {
         let mut hedges: Vec<Hedge> = Vec::new();
         let mut spellings = HashMap::new();
         for row in rows {
-            let Row {
-                word,
-                survey,
-                n,
-                q25,
-                median,
-                q75,
-            } = row;
-            let reading = Reading {
-                survey,
-                n,
-                q25,
-                median,
-                q75,
-            };
-            let known = spellings
-                .get(&word)
-                .and_then(|at: &usize| hedges.get_mut(*at));
+            let Row { word, survey, n, q25, median, q75 } = row;
+            let reading = Reading { survey, n, q25, median, q75 };
+            let known = spellings.get(&word).and_then(|at: &usize| hedges.get_mut(*at));
             if let Some(hedge) = known {
                 hedge.readings.push(reading);
-                hedge
-                    .readings
-                    .sort_by_key(|reading| std::cmp::Reverse(reading.n));
+                hedge.readings.sort_by_key(|reading| std::cmp::Reverse(reading.n));
             } else {
                 spellings.insert(word.clone(), hedges.len());
-                hedges.push(Hedge {
-                    word,
-                    readings: vec![reading],
-                });
+                hedges.push(Hedge { word, readings: vec![reading] });
             }
         }
         let mut searched: Vec<(String, usize)> = spellings.clone().into_iter().collect();
@@ -203,11 +180,7 @@ impl Table {
             }
         }
         searched.sort_by(|(a, _), (b, _)| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
-        Self {
-            hedges,
-            spellings,
-            searched,
-        }
+        Self { hedges, spellings, searched }
     }
 }
 
@@ -234,11 +207,7 @@ fn spelled(text: &str, word: &str) -> Option<usize> {
     let mut chars = text.char_indices();
     for expected in word.chars() {
         let (_, found) = chars.next()?;
-        let found = if found == '’' {
-            '\''
-        } else {
-            found.to_ascii_lowercase()
-        };
+        let found = if found == '’' { '\'' } else { found.to_ascii_lowercase() };
         if found != expected {
             return None;
         }
@@ -270,30 +239,17 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: &[(&str, &str)]) {
         let found = Hedge::find_in(text);
-        let found: Vec<(&str, &str)> = found
-            .into_iter()
-            .map(|(range, hedge)| (&text[range], hedge.word()))
-            .collect();
+        let found: Vec<(&str, &str)> = found.into_iter().map(|(range, hedge)| (&text[range], hedge.word())).collect();
         assert_eq!(found, expected);
     }
 
     #[test]
     fn a_hedge_is_found_in_any_case_with_articles_and_hyphens() {
         for words in ["slam dunk", "a slam-dunk", " Slam  DUNK ", "The slam dunk"] {
-            assert_eq!(
-                Hedge::lookup(words).map(Hedge::word),
-                Some("slam dunk"),
-                "{words}"
-            );
+            assert_eq!(Hedge::lookup(words).map(Hedge::word), Some("slam dunk"), "{words}");
         }
-        assert_eq!(
-            Hedge::lookup("might").map(Hedge::word),
-            Some("might happen")
-        );
-        assert_eq!(
-            Hedge::lookup("probably won’t").map(Hedge::word),
-            Some("probably not")
-        );
+        assert_eq!(Hedge::lookup("might").map(Hedge::word), Some("might happen"));
+        assert_eq!(Hedge::lookup("probably won’t").map(Hedge::word), Some("probably not"));
         assert_eq!(Hedge::lookup("purple"), None);
         assert_eq!(Hedge::lookup(""), None);
     }
@@ -302,42 +258,20 @@ mod tests {
     fn the_longest_hedge_wins_and_words_are_not_cut() {
         check(
             "It is Highly Unlikely, and unlikely",
-            &[
-                ("Highly Unlikely", "highly unlikely"),
-                ("unlikely", "unlikely"),
-            ],
+            &[("Highly Unlikely", "highly unlikely"), ("unlikely", "unlikely")],
         );
-        check(
-            "There is a high\nprobability of it",
-            &[("high\nprobability", "with high probability")],
-        );
-        check(
-            "almost-certainly so",
-            &[("almost-certainly", "almost certainly")],
-        );
-        check(
-            "China probably won’t.",
-            &[("probably won’t", "probably not")],
-        );
+        check("There is a high\nprobability of it", &[("high\nprobability", "with high probability")]);
+        check("almost-certainly so", &[("almost-certainly", "almost certainly")]);
+        check("China probably won’t.", &[("probably won’t", "probably not")]);
         check("the likelihood of improbableness", &[]);
         check("she will, in May, perhaps", &[]);
     }
 
     #[test]
     fn the_reading_of_the_survey_with_the_most_answers_comes_first() {
-        let likely = Hedge::lookup("likely")
-            .map(Hedge::readings)
-            .unwrap_or_default();
+        let likely = Hedge::lookup("likely").map(Hedge::readings).unwrap_or_default();
         let surveys: Vec<Survey> = likely.iter().map(|reading| reading.survey).collect();
-        assert_eq!(
-            surveys,
-            [
-                Survey::Capphrase,
-                Survey::Mauboussin,
-                Survey::Uci,
-                Survey::Zonination
-            ]
-        );
+        assert_eq!(surveys, [Survey::Capphrase, Survey::Mauboussin, Survey::Uci, Survey::Zonination]);
     }
 
     #[test]
@@ -346,14 +280,8 @@ mod tests {
         for hedge in Hedge::all() {
             assert_eq!(Hedge::lookup(hedge.word()), Some(hedge));
             assert!(hedge.readings().iter().all(|r| r.n > 0));
-            for Reading {
-                q25, median, q75, ..
-            } in hedge.readings()
-            {
-                assert!(
-                    0.0 <= *q25 && q25 <= median && median <= q75 && *q75 <= 1.0,
-                    "{hedge:?}"
-                );
+            for Reading { q25, median, q75, .. } in hedge.readings() {
+                assert!(0.0 <= *q25 && q25 <= median && median <= q75 && *q75 <= 1.0, "{hedge:?}");
             }
         }
     }
@@ -362,15 +290,8 @@ mod tests {
     fn every_form_belongs_to_a_surveyed_phrase_and_is_not_one_itself() {
         let forms: Vec<Form> = csv_rows("hedge_forms.csv", include_str!("../data/hedge_forms.csv"));
         for Form { form, word, .. } in forms {
-            assert_eq!(
-                Hedge::lookup(&form).map(Hedge::word),
-                Some(word.as_str()),
-                "{form}"
-            );
-            assert!(
-                Hedge::all().iter().all(|hedge| hedge.word() != form),
-                "{form}"
-            );
+            assert_eq!(Hedge::lookup(&form).map(Hedge::word), Some(word.as_str()), "{form}");
+            assert!(Hedge::all().iter().all(|hedge| hedge.word() != form), "{form}");
         }
     }
 

@@ -65,9 +65,6 @@ impl fmt::Display for Role {
 /// A CSV field that holds a list.
 pub(crate) fn semicolons<'de, D: Deserializer<'de>>(field: D) -> Result<Vec<String>, D::Error> {
     let text = String::deserialize(field)?;
-    let parts = text
-        .split(';')
-        .map(str::trim)
-        .filter(|part| !part.is_empty());
+    let parts = text.split(';').map(str::trim).filter(|part| !part.is_empty());
     Ok(parts.map(str::to_owned).collect())
 }

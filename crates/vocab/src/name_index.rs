@@ -58,11 +58,7 @@ pub(crate) struct NameIndex {
 
 impl NameIndex {
     pub fn new(actors: &[Actor], leaders: &[Leader], traps: &NameTraps) -> Self {
-        let set = |list: &[String]| {
-            list.iter()
-                .map(|word| folded_words(word).join(" "))
-                .collect::<HashSet<_>>()
-        };
+        let set = |list: &[String]| list.iter().map(|word| folded_words(word).join(" ")).collect::<HashSet<_>>();
         let capital_needed = set(&traps.capital_needed);
         let mut entries: HashMap<String, Vec<Entry>> = HashMap::new();
         let mut add = |spelling: &str, meaning: Meaning| {
@@ -106,40 +102,24 @@ impl NameIndex {
                     .then_with(|| a.words.cmp(&b.words))
             });
         }
-        Self {
-            entries,
-            before_surname: set(&traps.before_surname),
-            after_surname: set(&traps.after_surname),
-        }
+        Self { entries, before_surname: set(&traps.before_surname), after_surname: set(&traps.after_surname) }
     }
 
     /// The index of the actor whose name, alias, demonym, capital or metonym these folded words are.
     pub fn exact(&self, name: &[String]) -> Option<usize> {
-        self.entries
-            .get(name.first()?)?
-            .iter()
-            .find_map(|entry| match entry.meaning {
-                Meaning::Actor(actor, _) if entry.words == name => Some(actor),
-                _ => None,
-            })
+        self.entries.get(name.first()?)?.iter().find_map(|entry| match entry.meaning {
+            Meaning::Actor(actor, _) if entry.words == name => Some(actor),
+            _ => None,
+        })
     }
 
     /// Every mention, left to right, the longest at each place. Without a day no surname stands for anybody.
-    pub fn mentions(
-        &self,
-        text: &str,
-        day: Option<Date>,
-        actors: &[Actor],
-        leaders: &[Leader],
-    ) -> Vec<Mention> {
+    pub fn mentions(&self, text: &str, day: Option<Date>, actors: &[Actor], leaders: &[Leader]) -> Vec<Mention> {
         let words = words(text);
         let mut found = Vec::new();
         let mut at = 0;
         while at < words.len() {
-            let candidates = self
-                .entries
-                .get(&words[at].folded)
-                .map_or(&[][..], Vec::as_slice);
+            let candidates = self.entries.get(&words[at].folded).map_or(&[][..], Vec::as_slice);
             let hit = candidates.iter().find_map(|entry| {
                 if !entry.stands_at(text, &words, at) {
                     return None;
@@ -147,9 +127,7 @@ impl NameIndex {
                 let meant = match &entry.meaning {
                     Meaning::Nobody => None,
                     Meaning::Actor(actor, kind) => Some((actors[*actor].id.clone(), *kind)),
-                    Meaning::Leader(terms) => {
-                        Some((bearer(terms, day, leaders)?.actor.clone(), NameKind::Leader))
-                    }
+                    Meaning::Leader(terms) => Some((bearer(terms, day, leaders)?.actor.clone(), NameKind::Leader)),
                     Meaning::Surname(terms) => {
                         let leader = only_one_in_office(terms, day?, leaders)?;
                         if !self.alone(text, &words, at, entry.words.len()) {
@@ -179,10 +157,7 @@ impl NameIndex {
             !is_space(&text[word.range.end..here.start])
                 || !capitalised(&text[word.range.clone()])
                 || self.before_surname.contains(&word.folded)
-                || self
-                    .entries
-                    .get(&word.folded)
-                    .is_some_and(|list| list.iter().any(Entry::is_one_word_for_an_actor))
+                || self.entries.get(&word.folded).is_some_and(|list| list.iter().any(Entry::is_one_word_for_an_actor))
                 || (i > 0 && ends_an_actor(self, words, i))
         });
         let after = words.get(at + length).is_none_or(|word| {
@@ -200,10 +175,7 @@ impl NameIndex {
 /// Whether the words up to this one are an actor's name ("North Korean").
 fn ends_an_actor(index: &NameIndex, words: &[Word], last: usize) -> bool {
     (last.saturating_sub(3)..=last).any(|first| {
-        let name: Vec<String> = words[first..=last]
-            .iter()
-            .map(|word| word.folded.clone())
-            .collect();
+        let name: Vec<String> = words[first..=last].iter().map(|word| word.folded.clone()).collect();
         index.exact(&name).is_some()
     })
 }
@@ -216,9 +188,7 @@ impl Entry {
             .iter()
             .map(|word| {
                 let word = &spelling[word.range.clone()];
-                if word.chars().filter(|c| c.is_alphabetic()).count() > 1
-                    && !word.chars().any(char::is_lowercase)
-                {
+                if word.chars().filter(|c| c.is_alphabetic()).count() > 1 && !word.chars().any(char::is_lowercase) {
                     Letters::Capitals
                 } else if capitalised(word) {
                     Letters::Capitalised
@@ -227,15 +197,10 @@ impl Entry {
                 }
             })
             .collect();
-        let plain_name = matches!(
-            meaning,
-            Meaning::Actor(_, NameKind::Name | NameKind::Alias | NameKind::Demonym)
-        );
+        let plain_name = matches!(meaning, Meaning::Actor(_, NameKind::Name | NameKind::Alias | NameKind::Demonym));
         Self {
             small_will_do: matches!(meaning, Meaning::Nobody)
-                || plain_name
-                    && !letters.contains(&Letters::Capitals)
-                    && !capital_needed.contains(&folded.join(" ")),
+                || plain_name && !letters.contains(&Letters::Capitals) && !capital_needed.contains(&folded.join(" ")),
             words: folded,
             letters,
             meaning,
@@ -260,74 +225,45 @@ impl Entry {
         let Some(stretch) = words.get(at..at + self.words.len()) else {
             return false;
         };
-        if !stretch
-            .iter()
-            .zip(&self.words)
-            .all(|(word, wanted)| word.folded == *wanted)
-            || !stretch
-                .windows(2)
-                .all(|pair| joins(&text[pair[0].range.end..pair[1].range.start], &pair[0]))
+        if !stretch.iter().zip(&self.words).all(|(word, wanted)| word.folded == *wanted)
+            || !stretch.windows(2).all(|pair| joins(&text[pair[0].range.end..pair[1].range.start], &pair[0]))
         {
             return false;
         }
         let (start, end) = (stretch[0].range.start, stretch[stretch.len() - 1].range.end);
-        let (before, after) = (
-            text[..start].chars().next_back(),
-            text[end..].chars().next(),
-        );
+        let (before, after) = (text[..start].chars().next_back(), text[end..].chars().next());
         // "US$" is money, "@china" an address
         if matches!(before, Some('@' | '_')) || matches!(after, Some('$' | '@' | '_')) {
             return false;
         }
         let written = || stretch.iter().map(|word| &text[word.range.clone()]);
-        let small =
-            self.small_will_do && !written().any(|word| word.chars().any(char::is_uppercase));
+        let small = self.small_will_do && !written().any(|word| word.chars().any(char::is_uppercase));
         // "www.china.org"
-        let within_address = before == Some('.')
-            || (after == Some('.') && text[end + 1..].starts_with(|c: char| c.is_alphanumeric()));
+        let within_address =
+            before == Some('.') || (after == Some('.') && text[end + 1..].starts_with(|c: char| c.is_alphanumeric()));
         (small && !within_address)
-            || written()
-                .zip(&self.letters)
-                .enumerate()
-                .all(|(i, (word, needed))| match needed {
-                    // The later parts of a given name are written both ways: "Jong-un", "Jong Un".
-                    Letters::Capitalised if i > 0 && matches!(self.meaning, Meaning::Leader(_)) => {
-                        true
-                    }
-                    Letters::Capitals => !word.chars().any(char::is_lowercase),
-                    Letters::Capitalised => capitalised(word),
-                    Letters::Any => true,
-                })
+            || written().zip(&self.letters).enumerate().all(|(i, (word, needed))| match needed {
+                // The later parts of a given name are written both ways: "Jong-un", "Jong Un".
+                Letters::Capitalised if i > 0 && matches!(self.meaning, Meaning::Leader(_)) => true,
+                Letters::Capitals => !word.chars().any(char::is_lowercase),
+                Letters::Capitalised => capitalised(word),
+                Letters::Any => true,
+            })
     }
 }
 
 /// Every spelling of an actor's names, the plurals of demonyms included.
 pub(crate) fn spellings(actor: &Actor) -> Vec<(String, NameKind)> {
     let mut all = vec![(actor.name.clone(), NameKind::Name)];
-    all.extend(
-        actor
-            .aliases
-            .iter()
-            .map(|alias| (alias.clone(), NameKind::Alias)),
-    );
+    all.extend(actor.aliases.iter().map(|alias| (alias.clone(), NameKind::Alias)));
     for demonym in &actor.demonyms {
         all.push((demonym.clone(), NameKind::Demonym));
         if demonym.ends_with(['n', 'i']) {
             all.push((format!("{demonym}s"), NameKind::Demonym));
         }
     }
-    all.extend(
-        actor
-            .capital
-            .iter()
-            .map(|city| (city.clone(), NameKind::Capital)),
-    );
-    all.extend(
-        actor
-            .metonyms
-            .iter()
-            .map(|metonym| (metonym.clone(), NameKind::Metonym)),
-    );
+    all.extend(actor.capital.iter().map(|city| (city.clone(), NameKind::Capital)));
+    all.extend(actor.metonyms.iter().map(|metonym| (metonym.clone(), NameKind::Metonym)));
     all
 }
 
@@ -340,24 +276,15 @@ fn bearer<'a>(terms: &[usize], day: Option<Date>, leaders: &'a [Leader]) -> Opti
     terms()
         .filter(|term| term.in_office(day))
         .max_by_key(|term| term.from)
-        .or_else(|| {
-            terms()
-                .filter(|term| term.from <= day)
-                .max_by_key(|term| term.from)
-        })
+        .or_else(|| terms().filter(|term| term.from <= day).max_by_key(|term| term.from))
         .or_else(|| terms().min_by_key(|term| term.from))
 }
 
 /// Whom a surname means on a day: the leader in office who bears it, if all who do lead the same actor.
 fn only_one_in_office<'a>(terms: &[usize], day: Date, leaders: &'a [Leader]) -> Option<&'a Leader> {
-    let mut in_office = terms
-        .iter()
-        .map(|i| &leaders[*i])
-        .filter(|term| term.in_office(day));
+    let mut in_office = terms.iter().map(|i| &leaders[*i]).filter(|term| term.in_office(day));
     let first = in_office.next()?;
-    in_office
-        .all(|other| other.actor == first.actor)
-        .then_some(first)
+    in_office.all(|other| other.actor == first.actor).then_some(first)
 }
 
 fn capitalised(word: &str) -> bool {
@@ -371,10 +298,6 @@ fn is_space(gap: &str) -> bool {
 /// Whether two words may belong to one name: a space, a line break, a hyphen, an apostrophe, the dot of an initial or of
 /// an abbreviation ("St.", "Mrs.").
 fn joins(gap: &str, before: &Word) -> bool {
-    let gap = if before.folded.chars().count() <= 3 {
-        gap.strip_prefix('.').unwrap_or(gap)
-    } else {
-        gap
-    };
+    let gap = if before.folded.chars().count() <= 3 { gap.strip_prefix('.').unwrap_or(gap) } else { gap };
     matches!(gap, "-" | "‐" | "‑" | "'" | "’") || (is_space(gap) && gap.matches('\n').count() < 2)
 }

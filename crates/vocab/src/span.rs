@@ -78,10 +78,7 @@ impl Span {
             SpanUnit::Years => nothing.try_years(count),
         }
         .and_then(|span| date.checked_add(span))
-        .map_err(|_| BeyondCalendar {
-            from: date,
-            span: self,
-        })
+        .map_err(|_| BeyondCalendar { from: date, span: self })
     }
 
     /// Its length in months: a year is 12, a day is 1/30.436875.
@@ -110,14 +107,8 @@ impl FromStr for Span {
             "y" | "year" | "years" => Some(SpanUnit::Years),
             _ => None,
         };
-        let span = count
-            .parse()
-            .ok()
-            .zip(unit)
-            .and_then(|(count, unit)| Self::new(count, unit));
-        span.ok_or_else(|| BadSpan {
-            text: text.to_owned(),
-        })
+        let span = count.parse().ok().zip(unit).and_then(|(count, unit)| Self::new(count, unit));
+        span.ok_or_else(|| BadSpan { text: text.to_owned() })
     }
 }
 
@@ -160,28 +151,12 @@ mod tests {
 
     #[test]
     fn spans_are_read_short_and_long_in_any_case() {
-        for (text, short) in [
-            ("12m", "12m"),
-            ("12 months", "12m"),
-            ("1 Year", "1y"),
-            (" 90d ", "90d"),
-            ("6W", "6w"),
-            ("1 day", "1d"),
-        ] {
+        for (text, short) in
+            [("12m", "12m"), ("12 months", "12m"), ("1 Year", "1y"), (" 90d ", "90d"), ("6W", "6w"), ("1 day", "1d")]
+        {
             assert_eq!(span(text).to_string(), short);
         }
-        for text in [
-            "",
-            "m",
-            "12",
-            "0m",
-            "-1y",
-            "1.5y",
-            "12q",
-            "99999999999d",
-            "a year",
-            "١٢m",
-        ] {
+        for text in ["", "m", "12", "0m", "-1y", "1.5y", "12q", "99999999999d", "a year", "١٢m"] {
             assert!(text.parse::<Span>().is_err(), "{text}");
         }
     }

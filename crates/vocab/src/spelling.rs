@@ -26,11 +26,7 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
         });
         found.push(Word {
             range: at..end,
-            folded: text[at..end]
-                .chars()
-                .flat_map(char::to_lowercase)
-                .filter_map(plain)
-                .collect(),
+            folded: text[at..end].chars().flat_map(char::to_lowercase).filter_map(plain).collect(),
         });
         at = end;
     }

@@ -54,11 +54,7 @@ impl Window {
     /// # Errors
     /// [`BadWindow::Reversed`] if the last comes before the first.
     pub fn new(first: Date, last: Date) -> Result<Self, BadWindow> {
-        if first <= last {
-            Ok(Self { first, last })
-        } else {
-            Err(BadWindow::Reversed { first, last })
-        }
+        if first <= last { Ok(Self { first, last }) } else { Err(BadWindow::Reversed { first, last }) }
     }
 
     /// The window that begins on `first` and is one span long: its last day is the one before `span.after(first)`.
@@ -67,9 +63,7 @@ impl Window {
     /// [`BadWindow::Beyond`] past the year 9999.
     pub fn starting(first: Date, span: Span) -> Result<Self, BadWindow> {
         let next = span.after(first)?;
-        let last = next
-            .yesterday()
-            .map_err(|_| BeyondCalendar { from: first, span })?;
+        let last = next.yesterday().map_err(|_| BeyondCalendar { from: first, span })?;
         Self::new(first, last)
     }
 
@@ -106,11 +100,7 @@ impl Window {
         let (first, last) = (self.first, self.last);
         let months = |day: Date| 12 * i32::from(day.year()) + i32::from(day.month());
         let begun = f64::from(first.day() - 1) / length_of_month(first);
-        let ended = if last == last.last_of_month() {
-            1.0
-        } else {
-            f64::from(last.day()) / length_of_month(last)
-        };
+        let ended = if last == last.last_of_month() { 1.0 } else { f64::from(last.day()) / length_of_month(last) };
         // Whole months and parts apart: so equal parts cancel exactly.
         f64::from(months(last) - months(first)) + (ended - begun)
     }
@@ -118,11 +108,7 @@ impl Window {
     /// Cuts it so that each of these days begins a new piece. Days outside of it, repeats and order do not matter; the
     /// pieces are in order and make up the whole.
     pub fn split_at(&self, days: &[Date]) -> Vec<Window> {
-        let mut starts: Vec<Date> = days
-            .iter()
-            .copied()
-            .filter(|day| self.first < *day && *day <= self.last)
-            .collect();
+        let mut starts: Vec<Date> = days.iter().copied().filter(|day| self.first < *day && *day <= self.last).collect();
         starts.sort_unstable();
         starts.dedup();
         let mut pieces = Vec::with_capacity(starts.len() + 1);
@@ -130,27 +116,17 @@ impl Window {
         for start in starts {
             // A start lies after the first day, so there is a day before it.
             if let Ok(before) = start.yesterday() {
-                pieces.push(Self {
-                    first,
-                    last: before,
-                });
+                pieces.push(Self { first, last: before });
                 first = start;
             }
         }
-        pieces.push(Self {
-            first,
-            last: self.last,
-        });
+        pieces.push(Self { first, last: self.last });
         pieces
     }
 }
 
 fn length_of_month(day: Date) -> f64 {
-    if day.month() == 2 {
-        29.0
-    } else {
-        f64::from(day.days_in_month())
-    }
+    if day.month() == 2 { 29.0 } else { f64::from(day.days_in_month()) }
 }
 
 impl fmt::Display for Window {
@@ -163,9 +139,7 @@ impl FromStr for Window {
     type Err = BadWindow;
 
     fn from_str(text: &str) -> Result<Self, BadWindow> {
-        let (first, last) = text.split_once("..").ok_or_else(|| BadWindow::Shape {
-            text: text.to_owned(),
-        })?;
+        let (first, last) = text.split_once("..").ok_or_else(|| BadWindow::Shape { text: text.to_owned() })?;
         Self::new(parse_date(first)?, parse_date(last)?)
     }
 }
@@ -188,10 +162,7 @@ impl TryFrom<Ends> for Window {
 
 impl From<Window> for Ends {
     fn from(window: Window) -> Self {
-        Self {
-            from: window.first.to_string(),
-            to: window.last.to_string(),
-        }
+        Self { from: window.first.to_string(), to: window.last.to_string() }
     }
 }
 
@@ -232,11 +203,7 @@ impl FromStr for WindowOrSpan {
     type Err = BadWindowOrSpan;
 
     fn from_str(text: &str) -> Result<Self, BadWindowOrSpan> {
-        if text.contains("..") {
-            Ok(Self::Window(text.parse()?))
-        } else {
-            Ok(Self::Span(text.parse()?))
-        }
+        if text.contains("..") { Ok(Self::Window(text.parse()?)) } else { Ok(Self::Span(text.parse()?)) }
     }
 }
 

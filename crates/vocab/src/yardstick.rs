@@ -72,8 +72,7 @@ impl Yardstick {
 
     /// The band of one of its words, in any case.
     pub fn band(self, word: &str) -> Option<&'static Band> {
-        self.bands()
-            .find(|band| band.word.eq_ignore_ascii_case(word.trim()))
+        self.bands().find(|band| band.word.eq_ignore_ascii_case(word.trim()))
     }
 
     /// The word for a probability in 0..=1; every one gets a word.
@@ -93,9 +92,7 @@ impl Yardstick {
             inside if inside == 0.0 => (inside, band.width()),
             outside => (outside, band.distance(0.5)),
         };
-        let best = self
-            .bands()
-            .min_by(|a, b| fit(a).partial_cmp(&fit(b)).unwrap_or(Ordering::Equal));
+        let best = self.bands().min_by(|a, b| fit(a).partial_cmp(&fit(b)).unwrap_or(Ordering::Equal));
         // No yardstick is without bands: a test asks each for a word.
         best.map_or("", |band| &band.word)
     }
@@ -128,16 +125,11 @@ impl FromStr for Yardstick {
 
     /// In any case, and with spaces, hyphens and underscores left out: `ICD 203` is `icd203`.
     fn from_str(text: &str) -> Result<Self, BadYardstick> {
-        let name: String = text
-            .chars()
-            .filter(|c| !matches!(c, ' ' | '-' | '_'))
-            .collect();
+        let name: String = text.chars().filter(|c| !matches!(c, ' ' | '-' | '_')).collect();
         Self::ALL
             .into_iter()
             .find(|yardstick| yardstick.name().eq_ignore_ascii_case(&name))
-            .ok_or_else(|| BadYardstick {
-                text: text.to_owned(),
-            })
+            .ok_or_else(|| BadYardstick { text: text.to_owned() })
     }
 }
 
@@ -220,10 +212,7 @@ mod tests {
             assert!(yardstick.bands().count() >= 8);
             for band in yardstick.bands() {
                 assert!(0.0 <= band.low && band.low < band.high && band.high <= 1.0);
-                assert_eq!(
-                    yardstick.band(&band.word.to_uppercase()).map(|b| b.low),
-                    Some(band.low)
-                );
+                assert_eq!(yardstick.band(&band.word.to_uppercase()).map(|b| b.low), Some(band.low));
             }
         }
     }

@@ -8,10 +8,8 @@ use vocab::{EventType, Gazetteer, cameo};
 
 /// A file of the tables, or nothing, said plainly.
 fn shared(path: &str) -> Option<Vec<u8>> {
-    let root = std::env::var_os("DEMARCHE_SHARED").map_or_else(
-        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared"),
-        PathBuf::from,
-    );
+    let root = std::env::var_os("DEMARCHE_SHARED")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared"), PathBuf::from);
     let found = std::fs::read(root.join("data").join(path)).ok();
     if found.is_none() {
         eprintln!("skipped: no {path}; set DEMARCHE_SHARED to the folder that holds it");
@@ -28,10 +26,9 @@ fn rows(bytes: &[u8]) -> Vec<HashMap<String, String>> {
 
 #[test]
 fn iso_and_cow_codes_are_those_of_the_country_tables() {
-    let (Some(codes), Some(states)) = (
-        shared("states/countrycode/codelist_without_cldr.csv"),
-        shared("states/cow-states/cow_states.csv"),
-    ) else {
+    let (Some(codes), Some(states)) =
+        (shared("states/countrycode/codelist_without_cldr.csv"), shared("states/cow-states/cow_states.csv"))
+    else {
         return;
     };
     let table: BTreeMap<String, Option<u16>> = rows(&codes)
@@ -39,10 +36,8 @@ fn iso_and_cow_codes_are_those_of_the_country_tables() {
         .filter(|row| row["iso3c"].len() == 3)
         .map(|row| (row["iso3c"].clone(), row["cown"].parse().ok()))
         .collect();
-    let cow_states: BTreeSet<u16> = rows(&states)
-        .iter()
-        .map(|row| row["ccode"].parse::<f64>().unwrap() as u16)
-        .collect();
+    let cow_states: BTreeSet<u16> =
+        rows(&states).iter().map(|row| row["ccode"].parse::<f64>().unwrap() as u16).collect();
     for actor in Gazetteer::builtin().actors() {
         if let Some(cow) = actor.cow {
             assert!(cow_states.contains(&cow), "{}: {cow}", actor.id);
@@ -56,11 +51,8 @@ fn iso_and_cow_codes_are_those_of_the_country_tables() {
             None => assert_eq!(actor.cow, None, "{}", actor.id),
         }
     }
-    let known: BTreeSet<&str> = Gazetteer::builtin()
-        .actors()
-        .iter()
-        .filter_map(|actor| actor.iso3.as_deref())
-        .collect();
+    let known: BTreeSet<&str> =
+        Gazetteer::builtin().actors().iter().filter_map(|actor| actor.iso3.as_deref()).collect();
     let missing: Vec<&String> = table
         .iter()
         .filter(|(iso3, cow)| cow.is_some() && !known.contains(iso3.as_str()))
@@ -76,10 +68,7 @@ fn english_country_names_of_the_table_are_found() {
     };
     let mut wrong = Vec::new();
     for row in rows(&codes) {
-        let Some(actor) = Gazetteer::builtin()
-            .actors()
-            .iter()
-            .find(|a| a.iso3.as_deref() == Some(&row["iso3c"]))
+        let Some(actor) = Gazetteer::builtin().actors().iter().find(|a| a.iso3.as_deref() == Some(&row["iso3c"]))
         else {
             continue;
         };
@@ -102,12 +91,7 @@ fn goldstein_intensities_are_those_of_the_table() {
     for row in &table {
         let ours = cameo::lookup(&row["code"]).unwrap();
         assert_eq!(ours.code, row["code"]);
-        assert_eq!(
-            ours.goldstein,
-            row["goldstein"].parse::<f64>().unwrap(),
-            "{}",
-            ours.code
-        );
+        assert_eq!(ours.goldstein, row["goldstein"].parse::<f64>().unwrap(), "{}", ours.code);
     }
     // 1214 is the only one that the table lacks
     assert_eq!(cameo::all().count(), table.len() + 1);
@@ -127,19 +111,10 @@ fn types_and_modes_are_those_of_the_conversion_table() {
         if code.len() < 3 || !code.bytes().all(|b| b.is_ascii_digit()) {
             continue;
         }
-        let fields: Vec<&str> = rest
-            .split('#')
-            .next()
-            .unwrap_or("")
-            .split(',')
-            .map(str::trim)
-            .collect();
+        let fields: Vec<&str> = rest.split('#').next().unwrap_or("").split(',').map(str::trim).collect();
         let ours = cameo::lookup(code).unwrap();
         assert_eq!(ours.event_type, EventType::parse(fields[0]), "{code}");
-        let mode = fields
-            .get(1)
-            .copied()
-            .filter(|mode| !mode.is_empty() && *mode != "pro_autocracy");
+        let mode = fields.get(1).copied().filter(|mode| !mode.is_empty() && *mode != "pro_autocracy");
         assert_eq!(ours.mode.as_deref(), mode, "{code}");
         compared += 1;
     }

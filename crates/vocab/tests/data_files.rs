@@ -20,10 +20,6 @@ fn every_data_file_says_where_it_is_from() {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         let text = std::fs::read_to_string(&path).unwrap();
-        assert!(
-            text.lines().any(|line| line.starts_with("# source: ")),
-            "{}",
-            path.display()
-        );
+        assert!(text.lines().any(|line| line.starts_with("# source: ")), "{}", path.display());
     }
 }

@@ -17,10 +17,7 @@ fn day(text: &str) -> Date {
 /// What is found in a text on a day: "China=CHN".
 fn found_at(text: &str, on: &str) -> Vec<String> {
     let mentions = Gazetteer::builtin().mentions_at(text, day(on));
-    mentions
-        .into_iter()
-        .map(|m| format!("{}={}", &text[m.range], m.actor))
-        .collect()
+    mentions.into_iter().map(|m| format!("{}={}", &text[m.range], m.actor)).collect()
 }
 
 /// A name without its article.
@@ -39,18 +36,12 @@ fn every_name_means_one_actor_and_is_found_in_any_case() {
     let mut owners: HashMap<String, ActorId> = HashMap::new();
     for actor in gazetteer.actors() {
         for (spelling, _) in gazetteer.spellings(&actor.id) {
-            for variant in [
-                spelling.clone(),
-                spelling.to_lowercase(),
-                spelling.to_uppercase(),
-                format!("the {}", bare(&spelling)),
-            ] {
+            for variant in
+                [spelling.clone(), spelling.to_lowercase(), spelling.to_uppercase(), format!("the {}", bare(&spelling))]
+            {
                 let found = gazetteer.find(&variant).map(|a| a.id.clone());
                 assert_eq!(found.as_ref(), Some(&actor.id), "{variant}");
-                assert_eq!(
-                    owners.entry(variant).or_insert_with(|| actor.id.clone()),
-                    &actor.id
-                );
+                assert_eq!(owners.entry(variant).or_insert_with(|| actor.id.clone()), &actor.id);
             }
         }
         assert_eq!(gazetteer.get(&actor.id).map(|a| &a.id), Some(&actor.id));
@@ -68,10 +59,7 @@ fn every_name_is_a_mention_of_its_actor_where_it_stands_alone() {
             let text = format!("So {spelling}’s move");
             let mentions = gazetteer.mentions(&text);
             assert_eq!(mentions.len(), 1, "{text}: {mentions:?}");
-            assert_eq!(
-                (&mentions[0].actor, &text[mentions[0].range.clone()]),
-                (&actor.id, bare(&spelling))
-            );
+            assert_eq!((&mentions[0].actor, &text[mentions[0].range.clone()]), (&actor.id, bare(&spelling)));
             assert!(mentions[0].via <= kind, "{text}");
         }
     }
@@ -102,10 +90,7 @@ fn hyphens_accents_dots_and_the_article_do_not_matter_to_find() {
 #[test]
 fn a_misspelt_name_is_answered_with_the_nearest() {
     let gazetteer = Gazetteer::builtin();
-    assert_eq!(
-        gazetteer.suggest("North Koera").first(),
-        Some(&"North Korea")
-    );
+    assert_eq!(gazetteer.suggest("North Koera").first(), Some(&"North Korea"));
     assert_eq!(gazetteer.suggest("pyongyng"), ["Pyongyang"]);
     assert!(gazetteer.suggest("qqqqqqqq").is_empty());
     for near in gazetteer.suggest("Austrlia") {
@@ -115,38 +100,14 @@ fn a_misspelt_name_is_answered_with_the_nearest() {
 
 #[test]
 fn names_are_found_in_prose_the_longest_first() {
-    check(
-        "China's aid to North Korea, and Chinese trade.",
-        &["China=CHN", "North Korea=PRK", "Chinese=CHN"],
-    );
-    check(
-        "The UN Security Council and the UN met",
-        &["UN Security Council=UN-SC", "UN=UN"],
-    );
-    check(
-        "The U.S. told the D.P.R.K. so",
-        &["U.S.=USA", "D.P.R.K.=PRK"],
-    );
-    check(
-        "a U.S.-China-North Korea deal",
-        &["U.S.=USA", "China=CHN", "North Korea=PRK"],
-    );
-    check(
-        "the Democratic People’s Republic of Korea",
-        &["Democratic People’s Republic of Korea=PRK"],
-    );
-    check(
-        "the Republic of Korea, South Koreans",
-        &["Republic of Korea=KOR", "South Koreans=KOR"],
-    );
-    check(
-        "The White House and the Kremlin",
-        &["White House=USA", "Kremlin=RUS"],
-    );
-    check(
-        "what will china do about north korea",
-        &["china=CHN", "north korea=PRK"],
-    );
+    check("China's aid to North Korea, and Chinese trade.", &["China=CHN", "North Korea=PRK", "Chinese=CHN"]);
+    check("The UN Security Council and the UN met", &["UN Security Council=UN-SC", "UN=UN"]);
+    check("The U.S. told the D.P.R.K. so", &["U.S.=USA", "D.P.R.K.=PRK"]);
+    check("a U.S.-China-North Korea deal", &["U.S.=USA", "China=CHN", "North Korea=PRK"]);
+    check("the Democratic People’s Republic of Korea", &["Democratic People’s Republic of Korea=PRK"]);
+    check("the Republic of Korea, South Koreans", &["Republic of Korea=KOR", "South Koreans=KOR"]);
+    check("The White House and the Kremlin", &["White House=USA", "Kremlin=RUS"]);
+    check("what will china do about north korea", &["china=CHN", "north korea=PRK"]);
     check("CHINA WARNS NORTH KOREA", &["CHINA=CHN", "NORTH KOREA=PRK"]);
     check("North\nKorea", &["North\nKorea=PRK"]);
 }
@@ -155,10 +116,7 @@ fn names_are_found_in_prose_the_longest_first() {
 fn what_only_looks_like_a_name_is_no_mention() {
     check("let us eat turkey in the white house, un peu", &[]);
     check("the South China Sea and the East China Sea", &[]);
-    check(
-        "He paid US$5 million to news@china.org, www.china.org.cn",
-        &[],
-    );
+    check("He paid US$5 million to news@china.org, www.china.org.cn", &[]);
     check("Indochina, Chinatown, Koreans", &[]);
     check("North. Korea", &[]);
     check("in the North\n\nKorea", &[]);
@@ -168,79 +126,38 @@ fn what_only_looks_like_a_name_is_no_mention() {
 
 #[test]
 fn leaders_stand_for_the_actor_they_lead() {
-    check(
-        "Kim Jong-un met Xi Jinping",
-        &["Kim Jong-un=PRK", "Xi Jinping=CHN"],
-    );
+    check("Kim Jong-un met Xi Jinping", &["Kim Jong-un=PRK", "Xi Jinping=CHN"]);
     check("KIM JONG UN", &["KIM JONG UN=PRK"]);
-    check(
-        "If Trump wins, Moon and Mr. Kim will talk; Xi’s view",
-        &["Trump=USA", "Moon=KOR", "Kim=PRK", "Xi=CHN"],
-    );
-    check(
-        "the Trump Administration, Trump-Kim talks",
-        &["Trump=USA", "Trump=USA", "Kim=PRK"],
-    );
+    check("If Trump wins, Moon and Mr. Kim will talk; Xi’s view", &["Trump=USA", "Moon=KOR", "Kim=PRK", "Xi=CHN"]);
+    check("the Trump Administration, Trump-Kim talks", &["Trump=USA", "Trump=USA", "Kim=PRK"]);
     check("Chinese President Xi", &["Chinese=CHN", "Xi=CHN"]);
-    check(
-        "said Ursula von der Leyen. Ms von der Leyen agreed",
-        &["Ursula von der Leyen=EU", "von der Leyen=EU"],
-    );
-    assert!(
-        Gazetteer::builtin()
-            .mentions("Trump and Kim met")
-            .is_empty()
-    );
-    assert_eq!(
-        Gazetteer::builtin().mentions("Donald J. Trump")[0].via,
-        NameKind::Leader
-    );
+    check("said Ursula von der Leyen. Ms von der Leyen agreed", &["Ursula von der Leyen=EU", "von der Leyen=EU"]);
+    assert!(Gazetteer::builtin().mentions("Trump and Kim met").is_empty());
+    assert_eq!(Gazetteer::builtin().mentions("Donald J. Trump")[0].via, NameKind::Leader);
 }
 
 #[test]
 fn a_surname_within_a_longer_name_is_another_persons() {
-    check(
-        "Kim Yo-jong, Melania Trump, Trump Tower, Xi'an, Ryan Moon",
-        &[],
-    );
+    check("Kim Yo-jong, Melania Trump, Trump Tower, Xi'an, Ryan Moon", &[]);
     check("the trump card; a full moon", &[]);
 }
 
 #[test]
 fn a_surname_goes_with_the_office() {
-    assert_eq!(
-        found_at("when Moon spoke to Yoon", "2020-01-01"),
-        ["Moon=KOR"]
-    );
-    assert_eq!(
-        found_at("when Moon spoke to Yoon", "2023-01-01"),
-        ["Yoon=KOR"]
-    );
+    assert_eq!(found_at("when Moon spoke to Yoon", "2020-01-01"), ["Moon=KOR"]);
+    assert_eq!(found_at("when Moon spoke to Yoon", "2023-01-01"), ["Yoon=KOR"]);
     assert_eq!(found_at("when Biden won", "2020-11-08"), [""; 0]);
-    assert_eq!(
-        found_at("when Joe Biden won", "2020-11-08"),
-        ["Joe Biden=USA"]
-    );
+    assert_eq!(found_at("when Joe Biden won", "2020-11-08"), ["Joe Biden=USA"]);
     // two leaders of that name, of two countries, were in office
     assert_eq!(found_at("Lee said", "2010-01-01"), [""; 0]);
     assert_eq!(found_at("Kim said", "2000-06-01"), [""; 0]);
-    assert_eq!(
-        found_at("Mark Rutte said", "2020-01-01"),
-        ["Mark Rutte=NLD"]
-    );
-    assert_eq!(
-        found_at("Mark Rutte said", "2025-01-01"),
-        ["Mark Rutte=NATO"]
-    );
+    assert_eq!(found_at("Mark Rutte said", "2020-01-01"), ["Mark Rutte=NLD"]);
+    assert_eq!(found_at("Mark Rutte said", "2025-01-01"), ["Mark Rutte=NATO"]);
 }
 
 #[test]
 fn the_day_of_a_handover_belongs_to_the_successor() {
-    let at = |code, on| {
-        Gazetteer::builtin()
-            .leader_at(&id(code), day(on))
-            .map(|l| l.name.as_str())
-    };
+    let at = |code, on| Gazetteer::builtin().leader_at(&id(code), day(on)).map(|l| l.name.as_str());
     assert_eq!(at("USA", "2021-01-19"), Some("Donald Trump"));
     assert_eq!(at("USA", "2021-01-20"), Some("Joe Biden"));
     assert_eq!(at("CHN", "2015-01-01"), Some("Xi Jinping"));
@@ -257,54 +174,23 @@ fn leaders_have_actors_and_terms_of_one_role_do_not_overlap() {
         let leaders = gazetteer.leaders(&actor.id);
         count += leaders.len();
         for (i, leader) in leaders.iter().enumerate() {
-            assert!(
-                leader.until.is_none_or(|until| leader.from < until),
-                "{}",
-                leader.name
-            );
+            assert!(leader.until.is_none_or(|until| leader.from < until), "{}", leader.name);
             assert!(!leader.source.is_empty(), "{}", leader.name);
-            for later in leaders[i + 1..]
-                .iter()
-                .filter(|later| later.role == leader.role)
-            {
-                assert!(
-                    leader.until.is_some_and(|until| until <= later.from),
-                    "{} and {}",
-                    leader.name,
-                    later.name
-                );
+            for later in leaders[i + 1..].iter().filter(|later| later.role == leader.role) {
+                assert!(leader.until.is_some_and(|until| until <= later.from), "{} and {}", leader.name, later.name);
             }
         }
     }
-    let rows = include_str!("../data/leaders.csv")
-        .lines()
-        .filter(|line| !line.starts_with('#'));
-    assert_eq!(
-        rows.count() - 1,
-        count,
-        "a row names an actor that is not there"
-    );
+    let rows = include_str!("../data/leaders.csv").lines().filter(|line| !line.starts_with('#'));
+    assert_eq!(rows.count() - 1, count, "a row names an actor that is not there");
 }
 
 #[test]
 fn every_actor_is_described() {
     for actor in Gazetteer::builtin().actors() {
-        assert!(
-            !actor.name.starts_with("the ") && !actor.name.is_empty(),
-            "{}",
-            actor.id
-        );
-        assert_eq!(
-            actor.kind == vocab::ActorKind::State,
-            actor.iso3.is_some(),
-            "{}",
-            actor.id
-        );
-        assert!(
-            actor.iso3.iter().all(|iso3| iso3 == actor.id.as_str()),
-            "{}",
-            actor.id
-        );
+        assert!(!actor.name.starts_with("the ") && !actor.name.is_empty(), "{}", actor.id);
+        assert_eq!(actor.kind == vocab::ActorKind::State, actor.iso3.is_some(), "{}", actor.id);
+        assert!(actor.iso3.iter().all(|iso3| iso3 == actor.id.as_str()), "{}", actor.id);
     }
 }
 

@@ -62,7 +62,8 @@ value = 3
 
     let situation = read(&text);
     let inquest = what("ava").inquest(&situation).expect("an inquest");
-    let why = why(&inquest, &Key::new("first").expect("a key"), inquiry.request.as_of, &EmptyRecord, |_, _| {}).expect("reasons");
+    let why = why(&inquest, &Key::new("first").expect("a key"), inquiry.request.as_of, &EmptyRecord, |_, _| {})
+        .expect("reasons");
     assert!(why.beliefs);
     let gap = |instrument: &str| why.gaps.iter().find(|g| g.instrument.as_str() == instrument).expect("a gap").gap;
     assert_close(gap("second"), (hit(believed) - hit(real)).abs());
@@ -87,7 +88,8 @@ value = 6
     let answer = what("ava").read(&by_hand(&format!("{GAME}{belief}"))).expect("a small game");
     let odds = hits(0.5).0 / (1.0 - hits(0.5).0) / 6.0;
     assert_close(p(&answer, "first", "", "go"), logistic(3.0 * (0.9 - 0.8 * odds / (1.0 + odds))));
-    let brok = what("brok").set("instruments.first=go").read(&by_hand(&format!("{GAME}{belief}"))).expect("a small game");
+    let brok =
+        what("brok").set("instruments.first=go").read(&by_hand(&format!("{GAME}{belief}"))).expect("a small game");
     assert_close(p(&brok, "second", "", "hit"), hits(0.5).0);
 }
 

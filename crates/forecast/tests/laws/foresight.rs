@@ -35,10 +35,20 @@ fn poisoned(draft: &Draft, from: Option<&'static str>) -> Draft {
         settled: None,
     });
     let when = vec![literal.clone(), ("a-contingency".to_owned(), "yes".to_owned())];
-    poisoned.interactions.push(Interaction { key: "a-interaction".into(), when, stake: stake.clone(), effect: exactly(0.6) });
+    poisoned.interactions.push(Interaction {
+        key: "a-interaction".into(),
+        when,
+        stake: stake.clone(),
+        effect: exactly(0.6),
+    });
     if let Some(other) = draft.instruments.get(1) {
         let when = vec![literal.clone(), (other.key.clone(), other.options[1].key.clone())];
-        poisoned.interactions.push(Interaction { key: "z-interaction".into(), when, stake, effect: vec![later(0.6, from)] });
+        poisoned.interactions.push(Interaction {
+            key: "z-interaction".into(),
+            when,
+            stake,
+            effect: vec![later(0.6, from)],
+        });
     }
     let inertia = format!("instruments.{}.options.{}.inertia", literal.0, literal.1);
     let feed = |key: &str, path: String| Feed { key: key.into(), path, rule: "multiply", value: exactly(4.0) };
@@ -47,6 +57,9 @@ fn poisoned(draft: &Draft, from: Option<&'static str>) -> Draft {
     poisoned.ties.push(Tie { key: "a-tie".into(), from: "2026-08-01", until: None, known: LATER, feeds });
     let of = draft.actors.len() - 1;
     poisoned.beliefs.push(Belief { key: "a-belief".into(), of, path: inertia, value: vec![later(5.0, from)] });
+    // Nor may a belief bring in what nothing else asks for.
+    let path = "interactions.a-interaction.effect".to_owned();
+    poisoned.beliefs.push(Belief { key: "z-belief".into(), of, path, value: vec![later(0.3, from)] });
     poisoned
 }
 

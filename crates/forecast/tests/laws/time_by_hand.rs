@@ -1,6 +1,8 @@
 //! Windows, dated values, drivers and occasions, worked out by hand.
 
-use crate::inquiry::{assert_close, by_hand, logistic, p, what};
+use spine::EmptyRecord;
+
+use crate::inquiry::{assert_close, by_hand, logistic, p, read, what};
 
 /// One lever whose second option does something to s.
 fn lever(kind: &str, effect: &str, more: &str) -> String {
@@ -76,6 +78,16 @@ fn a_lever_that_does_not_exist_yet_stays_where_things_stand() {
 }
 
 #[test]
+fn what_a_level_can_no_longer_be_at_the_windows_end_is_refused_with_the_day() {
+    let ended = lever("level", "0.4", "until = 2027-01-01");
+    let refused = what("ava").given("lever=go").of(&read(&ended), &EmptyRecord).expect_err("it cannot be assumed");
+    assert!(refused.to_string().contains("2027-01-01"), "{refused}");
+    // An event may have happened before.
+    let event = lever("event", "0.4", "until = 2027-01-01");
+    assert!(what("ava").given("lever=go").of(&read(&event), &EmptyRecord).is_ok());
+}
+
+#[test]
 fn a_driver_has_its_value_of_the_first_of_july_and_stops_where_it_ends() {
     let driver = |until: &str| {
         format!("[drivers.d]\nname = 'd'\nquantity = 'actors.ava.wants.s'\nslope = 0.1\nfrom = 2024-01-01\n{until}\n")
@@ -88,7 +100,8 @@ fn a_driver_has_its_value_of_the_first_of_july_and_stops_where_it_ends() {
     let answer = what("ava").window("2027-02-01..2027-03-31").read(&text).expect("a small game");
     // 1 January 2024 to 1 July 2027: 366 + 365 + 365 + 181 days.
     assert_close(p(&answer, "lever", "", "go"), year(weight(1277.0, 0.1) * 0.4)[1]);
-    let doubled = what("ava").window("2027-02-01..2027-03-31").set("drivers.d.slope=*2").read(&text).expect("a small game");
+    let doubled =
+        what("ava").window("2027-02-01..2027-03-31").set("drivers.d.slope=*2").read(&text).expect("a small game");
     assert_close(p(&doubled, "lever", "", "go"), year(weight(1277.0, 0.2) * 0.4)[1]);
     let ended = what("ava").read(&lever("level", "0.4", &driver("until = 2026-01-01"))).expect("a small game");
     assert_close(p(&ended, "lever", "", "go"), year(weight(731.0, 0.1) * 0.4)[1]);

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use vocab::parse_date;
 
-use crate::inquiry::{Inquiry, cases, joint, read, what};
+use crate::inquiry::{Inquiry, cases, joint, read, what, when};
 use crate::random_situation::{Draft, situations};
 
 /// P(option | each condition in turn) for an instrument, over a window.
@@ -54,6 +54,33 @@ proptest! {
                 let chained = front[stay] * back[o] + if o == stay { 0.0 } else { front[o] };
                 prop_assert!((p - chained).abs() < 1e-9, "cut after {middle}: {p} is not {chained}");
             }
+        }
+    }
+
+    #[test]
+    fn a_curve_has_a_cell_for_every_branch_and_ends_at_the_answer(
+        draft in situations(),
+        asked: prop::sample::Index,
+        other: prop::sample::Index,
+    ) {
+        let mut draft = draft;
+        let asked = asked.index(draft.instruments.len());
+        let name = draft.instruments[asked].key.clone();
+        draft.delete(&format!("instruments.{name}.occasion"));
+        draft.instruments[asked].kind = "event";
+        let other = other.get(&draft.instruments);
+        let act = when(&name, "go");
+        let inquiry = Inquiry { asked: act, ..what(&draft.actors[0].key) }.draws(4).given(&format!("{}=go", other.key));
+        let Some(answer) = inquiry.answer(&read(&draft.text())) else { return Ok(()) };
+        let (question, curve) = (&answer.questions[0], answer.questions[0].curve.as_ref().expect("an event has a curve"));
+        let branches = joint(question).expect("an event is answered").branches();
+        prop_assert_eq!(curve.branches.len(), branches.len());
+        prop_assert!(curve.points.iter().all(|(_, cells)| cells.len() == branches.len()));
+        let (last, cells) = curve.points.last().expect("points");
+        prop_assert_eq!(*last, answer.window.last());
+        let option = question.about.expect("an option is asked about");
+        for (branch, cell) in branches.iter().zip(cells) {
+            prop_assert!((branch.options[option].p - cell.p).abs() < 1e-12);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Things that may come about, as sums over a window's network.
 
 use game::{CELL_LIMIT, Literal as GameLiteral, Probe, ShapeError, Var};
-use spine::{Entry, Key, Literal};
+use spine::{Entry, Key, Kind, Literal};
 use vocab::Date;
 
 use super::structure::Status;
@@ -112,9 +112,13 @@ impl Model {
                 entry: Box::new(entry.clone()),
             });
         }
-        let open = self.segments.iter().any(|s| s.structure.status[found.var] == Status::Open);
-        let fixed = self.segments.iter().any(|s| s.structure.status[found.var] == Status::Fixed(found.value));
-        match self.situation.instruments.get(&literal.subject) {
+        let instrument = self.situation.instruments.get(&literal.subject);
+        // Of a level it is the window's end that counts.
+        let level = instrument.is_some_and(|i| i.kind == Kind::Level);
+        let pieces = &self.segments[if level { self.segments.len().saturating_sub(1) } else { 0 }..];
+        let open = pieces.iter().any(|s| s.structure.status[found.var] == Status::Open);
+        let fixed = pieces.iter().any(|s| s.structure.status[found.var] == Status::Fixed(found.value));
+        match instrument {
             Some(instrument) if !open && !fixed => Err(Refused::Gone {
                 literal: literal.clone(),
                 window: self.window.to_string(),

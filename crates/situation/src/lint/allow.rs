@@ -33,7 +33,7 @@ impl Allowed {
             }
         }
         // the most particular first
-        lines.sort_by(|a, b| b.path.len().cmp(&a.path.len()));
+        lines.sort_by_key(|line| std::cmp::Reverse(line.path.len()));
         Self { lines }
     }
 

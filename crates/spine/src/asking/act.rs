@@ -56,31 +56,19 @@ impl<'a> Lookup<'a> {
         let fit = found.first();
         self.refuse_joint_actors(clause, fit)?;
         self.refuse_period(phrase.clone(), when.clone(), fit)?;
-        let verb =
-            lexicon::event_type(&said.content.iter().map(String::as_str).collect::<Vec<_>>());
-        let event_type = verb
-            .map(|(event_type, _)| event_type)
-            .filter(|_| !said.negated);
+        let verb = lexicon::event_type(&said.content.iter().map(String::as_str).collect::<Vec<_>>());
+        let event_type = verb.map(|(event_type, _)| event_type).filter(|_| !said.negated);
         self.refuse_unknown_actor(clause, &said, fit)?;
         let left = self.left_over(clause, &named, when, fit);
-        if let Some(error) = left
-            .iter()
-            .take(MISSPELT)
-            .find_map(|at| self.cast.misspelt(*at))
-        {
+        if let Some(error) = left.iter().take(MISSPELT).find_map(|at| self.cast.misspelt(*at)) {
             return Err(error);
         }
         if fit.is_none() && (event_type.is_none() || clause.actors.is_empty()) {
-            let nobody = |subject: &&Subject| {
-                subject.kind != SubjectKind::Contingency || clause.actors.is_empty()
-            };
+            let nobody = |subject: &&Subject| subject.kind != SubjectKind::Contingency || clause.actors.is_empty();
             return Err(self.unknown_act(
                 clause,
                 &said,
-                self.askable(clause, &[])
-                    .into_iter()
-                    .filter(nobody)
-                    .collect(),
+                self.askable(clause, &[]).into_iter().filter(nobody).collect(),
             ));
         }
         // those whose consent an outcome needs stand before the verb, or after "between"
@@ -103,12 +91,9 @@ impl<'a> Lookup<'a> {
             && let (Some(first), Some(last)) = (left.get(verb_length), left.last())
         {
             let rest = *first..*last + 1;
-            return Err(Misunderstood::new(format!(
-                "“{}” is not understood",
-                self.show(rest.clone())
-            ))
-            .at(self.span(rest))
-            .hint("name the actor at whom it is aimed, or leave it out"));
+            return Err(Misunderstood::new(format!("“{}” is not understood", self.show(rest.clone())))
+                .at(self.span(rest))
+                .hint("name the actor at whom it is aimed, or leave it out"));
         }
         let nobody_decides = fit.is_some_and(|fit| fit.subject.kind == SubjectKind::Contingency);
         let actor = match fit.and_then(|fit| fit.subject.actor.clone()) {
@@ -116,11 +101,7 @@ impl<'a> Lookup<'a> {
             decider => actor.or(decider),
         };
         let target = target.filter(|_| !nobody_decides);
-        let act = Act {
-            words: self.show(phrase),
-            literal: fit.map(Fit::literal),
-            event_type,
-        };
+        let act = Act { words: self.show(phrase), literal: fit.map(Fit::literal), event_type };
         Ok(Done { actor, target, act })
     }
 
@@ -146,30 +127,16 @@ impl<'a> Lookup<'a> {
     /// What a verb phrase says: content words apart from names, figures of time and negations.
     pub fn said(&self, clause: &Clause, named: &[Named], when: Option<Range<usize>>) -> Said {
         let phrase = clause.verb_phrase.clone();
-        let names = || {
-            clause
-                .actors
-                .iter()
-                .chain(named)
-                .flat_map(|named| named.words.clone())
-        };
+        let names = || clause.actors.iter().chain(named).flat_map(|named| named.words.clone());
         let freed: BTreeSet<usize> = names().chain(when.into_iter().flatten()).collect();
         let words = || phrase.clone().map(|at| (at, &self.words[at]));
-        let content = words().filter(|(at, word)| {
-            !freed.contains(at) && !is_negation(&word.folded) && !is_function_word(&word.folded)
-        });
-        let free = freed
-            .iter()
-            .map(|at| &self.words[*at])
-            .filter(|word| !is_function_word(&word.folded));
+        let content = words()
+            .filter(|(at, word)| !freed.contains(at) && !is_negation(&word.folded) && !is_function_word(&word.folded));
+        let free = freed.iter().map(|at| &self.words[*at]).filter(|word| !is_function_word(&word.folded));
         Said {
             content: content.map(|(_, word)| stem(&word.folded)).collect(),
             free: free.map(|word| stem(&word.folded)).collect(),
-            negated: (clause.start..phrase.end)
-                .filter(|at| is_negation(&self.words[*at].folded))
-                .count()
-                % 2
-                == 1,
+            negated: (clause.start..phrase.end).filter(|at| is_negation(&self.words[*at].folded)).count() % 2 == 1,
         }
     }
 
@@ -182,35 +149,21 @@ impl<'a> Lookup<'a> {
             (Some(decider), [only]) => *decider == only.actor,
         };
         let is_actor = |other: &ActorId| clause.actors.iter().any(|named| named.actor == *other);
-        let others: Vec<&ActorId> = named
-            .iter()
-            .map(|named| &named.actor)
-            .filter(|other| !is_actor(other))
-            .collect();
+        let others: Vec<&ActorId> = named.iter().map(|named| &named.actor).filter(|other| !is_actor(other)).collect();
         let aimed = |subject: &Subject| {
-            let party = |actor: &ActorId| {
-                subject.targets.contains(actor) || subject.actor.as_ref() == Some(actor)
-            };
+            let party = |actor: &ActorId| subject.targets.contains(actor) || subject.actor.as_ref() == Some(actor);
             match subject.kind {
                 _ if subject.targets.is_empty() => true,
                 SubjectKind::Contingency => true,
                 SubjectKind::Instrument => {
-                    others.is_empty()
-                        || others
-                            .iter()
-                            .any(|other| party(other) || speaks_of(subject, other))
+                    others.is_empty() || others.iter().any(|other| party(other) || speaks_of(subject, other))
                 }
                 SubjectKind::Outcome => {
-                    clause.actors.iter().all(|named| party(&named.actor))
-                        && others.iter().all(|other| party(other))
+                    clause.actors.iter().all(|named| party(&named.actor)) && others.iter().all(|other| party(other))
                 }
             }
         };
-        self.book
-            .subjects
-            .iter()
-            .filter(|subject| decides(subject) && aimed(subject))
-            .collect()
+        self.book.subjects.iter().filter(|subject| decides(subject) && aimed(subject)).collect()
     }
 
     /// Towards whom: somebody at whom the subject found is aimed, the verb's object, or who is named last.
@@ -221,31 +174,19 @@ impl<'a> Lookup<'a> {
         named: &[Named],
         fit: Option<&Fit<'_>>,
     ) -> Result<Option<ActorId>, Misunderstood> {
-        let content = |at: &usize| {
-            !is_function_word(&self.words[*at].folded) && !is_negation(&self.words[*at].folded)
-        };
+        let content = |at: &usize| !is_function_word(&self.words[*at].folded) && !is_negation(&self.words[*at].folded);
         let verb = phrase.clone().find(content).unwrap_or(phrase.start);
-        let ends =
-            |at: usize| at >= phrase.end || !content(&at) || self.words[at - 1].then.is_some();
+        let ends = |at: usize| at >= phrase.end || !content(&at) || self.words[at - 1].then.is_some();
         let object = named.iter().find(|named| {
-            named.words.start > verb
-                && !(verb + 1..named.words.start).any(|at| content(&at))
-                && ends(named.words.end)
+            named.words.start > verb && !(verb + 1..named.words.start).any(|at| content(&at)) && ends(named.words.end)
         });
         if fit.is_none()
             && let Some(same) = object.filter(|object| Some(&object.actor) == actor)
         {
             return Err(same_actor(self, same));
         }
-        let others: Vec<&Named> = named
-            .iter()
-            .filter(|named| Some(&named.actor) != actor)
-            .collect();
-        let aimed = fit.and_then(|fit| {
-            others
-                .iter()
-                .find(|other| fit.subject.targets.contains(&other.actor))
-        });
+        let others: Vec<&Named> = named.iter().filter(|named| Some(&named.actor) != actor).collect();
+        let aimed = fit.and_then(|fit| others.iter().find(|other| fit.subject.targets.contains(&other.actor)));
         let chosen = aimed.copied().or(object).or(others.last().copied());
         if fit.is_none()
             && let Some(chosen) = chosen
@@ -257,10 +198,7 @@ impl<'a> Lookup<'a> {
 
     /// The words as they were written.
     pub fn show(&self, words: Range<usize>) -> String {
-        self.text[self.span(words)]
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
+        self.text[self.span(words)].split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     /// Bytes of a stretch of words.
@@ -275,14 +213,6 @@ impl<'a> Lookup<'a> {
 
 /// Whether the subject or one of its values names the actor.
 fn speaks_of(subject: &Subject, actor: &ActorId) -> bool {
-    let names = subject
-        .names
-        .iter()
-        .chain(subject.values.iter().flat_map(|value| &value.names));
-    names.into_iter().any(|name| {
-        Gazetteer::builtin()
-            .mentions(name)
-            .iter()
-            .any(|mention| mention.actor == *actor)
-    })
+    let names = subject.names.iter().chain(subject.values.iter().flat_map(|value| &value.names));
+    names.into_iter().any(|name| Gazetteer::builtin().mentions(name).iter().any(|mention| mention.actor == *actor))
 }

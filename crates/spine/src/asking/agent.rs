@@ -31,35 +31,18 @@ impl Lookup<'_> {
     ///
     /// # Errors
     /// If it is in the passive voice and names nobody who acts.
-    pub(super) fn active(
-        &self,
-        clause: &Clause,
-    ) -> Result<(Clause, Option<ActorId>), Misunderstood> {
+    pub(super) fn active(&self, clause: &Clause) -> Result<(Clause, Option<ActorId>), Misunderstood> {
         let agent = self.agent(clause);
         match (clause.actors.as_slice(), agent) {
-            ([], Some(agent)) => Ok((
-                Clause {
-                    actors: vec![agent],
-                    ..clause.clone()
-                },
-                None,
-            )),
+            ([], Some(agent)) => Ok((Clause { actors: vec![agent], ..clause.clone() }, None)),
             ([acted_on], agent) if self.is_passive(clause) => {
                 let actor = acted_on.actor.clone();
                 let name = self.cast.show(&actor, self.book);
                 match agent {
-                    Some(agent) => Ok((
-                        Clause {
-                            actors: vec![agent],
-                            ..clause.clone()
-                        },
-                        Some(actor),
-                    )),
+                    Some(agent) => Ok((Clause { actors: vec![agent], ..clause.clone() }, Some(actor))),
                     None => Err(Misunderstood::new("the question does not say who acts")
                         .at(self.span(clause.verb_phrase.clone()))
-                        .hint(format!(
-                            "say who does it to {name}, as in “Will … {name}?” or “… by …”"
-                        ))),
+                        .hint(format!("say who does it to {name}, as in “Will … {name}?” or “… by …”"))),
                 }
             }
             _ => Ok((clause.clone(), None)),
@@ -69,13 +52,10 @@ impl Lookup<'_> {
     /// The actor named behind "by".
     fn agent(&self, clause: &Clause) -> Option<Named> {
         let phrase = clause.verb_phrase.clone();
-        self.cast
-            .named_in(phrase.clone())
-            .into_iter()
-            .find(|named| {
-                let before = named.words.start;
-                before > phrase.start && self.words[before - 1].is("by")
-            })
+        self.cast.named_in(phrase.clone()).into_iter().find(|named| {
+            let before = named.words.start;
+            before > phrase.start && self.words[before - 1].is("by")
+        })
     }
 
     /// Whether a form of "be" stands before the verb, and the verb is a participle.
@@ -86,12 +66,9 @@ impl Lookup<'_> {
         };
         let written = self.text[self.words[verb].span.clone()].to_lowercase();
         let participle = written.ends_with("ed") || PARTICIPLES.contains(&written.as_str());
-        let be =
-            |at: usize| self.words[at].is_in(&["be", "being", "get", "gets", "is", "are", "been"]);
+        let be = |at: usize| self.words[at].is_in(&["be", "being", "get", "gets", "is", "are", "been"]);
         // "Is Japan attacked …": the form of "be" may stand before the subject
-        let inverted = clause.start < verb
-            && be(clause.start)
-            && clause.actors.iter().all(|a| a.words.end == verb);
+        let inverted = clause.start < verb && be(clause.start) && clause.actors.iter().all(|a| a.words.end == verb);
         participle && (inverted || verb > clause.start && be(verb - 1))
     }
 }

@@ -78,11 +78,7 @@ impl<'a> Cast<'a> {
         }
         Self {
             words,
-            book: book
-                .actors
-                .iter()
-                .map(|(name, actor)| (folded(name), actor.clone()))
-                .collect(),
+            book: book.actors.iter().map(|(name, actor)| (folded(name), actor.clone())).collect(),
             names: book.actors.iter().map(|(name, _)| name.as_str()).collect(),
             gazetteer,
             as_of,
@@ -101,11 +97,7 @@ impl<'a> Cast<'a> {
             if word.is("the") {
                 start += 1;
             } else if word.is_in(&OFFICES) {
-                start += if self.words.get(start + 1)?.is_in(&["of", "in"]) {
-                    2
-                } else {
-                    1
-                };
+                start += if self.words.get(start + 1)?.is_in(&["of", "in"]) { 2 } else { 1 };
             } else {
                 return None;
             }
@@ -118,10 +110,7 @@ impl<'a> Cast<'a> {
         let mut found = Vec::new();
         let mut at = stretch.start;
         while at < stretch.end {
-            match self
-                .name_at(at, false)
-                .filter(|(end, _)| *end <= stretch.end)
-            {
+            match self.name_at(at, false).filter(|(end, _)| *end <= stretch.end) {
                 Some((end, actor)) => {
                     let article = at > stretch.start && self.words[at - 1].is("the");
                     let named = self.with_offices(at - usize::from(article), end, actor);
@@ -137,19 +126,13 @@ impl<'a> Cast<'a> {
     /// Takes in what follows a name and means the same actor: offices ("government"), and who holds them.
     fn with_offices(&self, start: usize, mut end: usize, actor: ActorId) -> Named {
         loop {
-            let offices = self.words[end..]
-                .iter()
-                .take_while(|word| word.is_in(&OFFICES))
-                .count();
+            let offices = self.words[end..].iter().take_while(|word| word.is_in(&OFFICES)).count();
             let separated = end > 0 && self.words[end - 1].then.is_some();
             match self.name_at(end + offices, false) {
                 Some((next, same)) if same == actor && !separated => end = next,
                 _ => {
                     let end = if separated { end } else { end + offices };
-                    return Named {
-                        actor,
-                        words: start..end,
-                    };
+                    return Named { actor, words: start..end };
                 }
             }
         }
@@ -161,19 +144,12 @@ impl<'a> Cast<'a> {
         let longest = LONGEST_NAME.min(self.words.len().saturating_sub(at));
         for length in (1..=longest).rev() {
             let stretch = &self.words[at..at + length];
-            let broken = stretch[..length - 1]
-                .iter()
-                .any(|word| word.then.is_some_and(|c| c != '.'));
-            let small =
-                length == 1 && is_function_word(&stretch[0].folded) && !stretch[0].is_capitals();
+            let broken = stretch[..length - 1].iter().any(|word| word.then.is_some_and(|c| c != '.'));
+            let small = length == 1 && is_function_word(&stretch[0].folded) && !stretch[0].is_capitals();
             if broken || (small && !expected) || stretch[0].is("the") {
                 continue;
             }
-            let folded_name = stretch
-                .iter()
-                .map(|word| word.folded.as_str())
-                .collect::<Vec<_>>()
-                .join(" ");
+            let folded_name = stretch.iter().map(|word| word.folded.as_str()).collect::<Vec<_>>().join(" ");
             if let Some(actor) = self.book.get(&folded_name) {
                 return Some((at + length, actor.clone()));
             }
@@ -197,38 +173,26 @@ impl<'a> Cast<'a> {
         let capitalised: Vec<String> = stretch.iter().map(|word| capitalise(&word.text)).collect();
         let name = capitalised.join(" ");
         let mentions = self.gazetteer.mentions_at(&name, self.as_of);
-        mentions
-            .into_iter()
-            .find(|mention| mention.range == (0..name.len()))
-            .map(|mention| mention.actor)
+        mentions.into_iter().find(|mention| mention.range == (0..name.len())).map(|mention| mention.actor)
     }
 
     /// The error that words where a name should be are none, with the names that are nearest.
     pub fn unknown(&self, stretch: Range<usize>) -> Misunderstood {
         let stretch = stretch.start..stretch.end.min(self.words.len()).min(stretch.start + 4);
-        let all = stretch
-            .clone()
-            .flat_map(|first| (first + 1..=stretch.end).map(move |end| first..end));
-        self.nearly(all)
-            .unwrap_or_else(|| self.no_actor(stretch.clone(), Vec::new()))
+        let all = stretch.clone().flat_map(|first| (first + 1..=stretch.end).map(move |end| first..end));
+        self.nearly(all).unwrap_or_else(|| self.no_actor(stretch.clone(), Vec::new()))
     }
 
     /// The error that a word is a name misspelt, or the beginning of one. Small words count only in a text all in small
     /// letters, since many are near some name.
     pub fn misspelt(&self, at: usize) -> Option<Misunderstood> {
         let word = &self.words[at];
-        let all_small = !self
-            .words
-            .iter()
-            .any(|word| word.text.contains(char::is_uppercase));
+        let all_small = !self.words.iter().any(|word| word.text.contains(char::is_uppercase));
         let capitalised = |word: &Word| all_small || word.text.starts_with(char::is_uppercase);
         if !capitalised(word) {
             return None;
         }
-        let next = self
-            .words
-            .get(at + 1)
-            .filter(|next| word.then.is_none() && capitalised(next));
+        let next = self.words.get(at + 1).filter(|next| word.then.is_none() && capitalised(next));
         let alone = (!all_small || word.folded.len() >= 5).then_some(at..at + 1);
         self.nearly(alone.into_iter().chain(next.map(|_| at..at + 2)))
     }
@@ -241,19 +205,14 @@ impl<'a> Cast<'a> {
         });
         // of equals the first
         let best = near.reduce(|best, other| if other.0 > best.0 { other } else { best });
-        best.map(|(_, stretch, near)| {
-            self.no_actor(stretch, near.into_iter().map(|(_, name)| name).collect())
-        })
+        best.map(|(_, stretch, near)| self.no_actor(stretch, near.into_iter().map(|(_, name)| name).collect()))
     }
 
     fn no_actor(&self, stretch: Range<usize>, near: Vec<String>) -> Misunderstood {
         let words = &self.words[stretch];
         let hint = match near.first() {
             Some(name) => format!("did you mean {name}?"),
-            None => format!(
-                "name a country, an organisation, or a leader in office on {}",
-                self.as_of
-            ),
+            None => format!("name a country, an organisation, or a leader in office on {}", self.as_of),
         };
         let error = Misunderstood::new(format!("“{}” is not the name of an actor", written(words)));
         let error = error.hint(hint).suggest(near);
@@ -269,19 +228,13 @@ impl<'a> Cast<'a> {
         if wrong.len() < 3 || is_function_word(&wrong) || self.gazetteer.find(text).is_some() {
             return Vec::new();
         }
-        let names = self
-            .names
-            .iter()
-            .copied()
-            .chain(self.gazetteer.suggest(text));
+        let names = self.names.iter().copied().chain(self.gazetteer.suggest(text));
         let scored = names.map(|name| (strsim::damerau_levenshtein(&wrong, &fold(name)), name));
         // one slip in five letters
-        let near = scored.filter(|(slips, name)| {
-            *slips > 0 && *slips * 5 <= name.len().max(5) + 4 && *slips * 3 <= wrong.len()
-        });
-        let mut near: Vec<(f64, String)> = near
-            .map(|(slips, name)| (1.0 - (slips as f64) / (name.len() as f64), name.to_owned()))
-            .collect();
+        let near = scored
+            .filter(|(slips, name)| *slips > 0 && *slips * 5 <= name.len().max(5) + 4 && *slips * 3 <= wrong.len());
+        let mut near: Vec<(f64, String)> =
+            near.map(|(slips, name)| (1.0 - (slips as f64) / (name.len() as f64), name.to_owned())).collect();
         near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
         near.dedup_by(|a, b| a.1 == b.1);
         near.truncate(3);
@@ -291,14 +244,8 @@ impl<'a> Cast<'a> {
     /// The name that an actor is shown by.
     pub fn show(&self, actor: &ActorId, book: &PhraseBook) -> String {
         let listed = self.gazetteer.get(actor);
-        let own = book
-            .actors
-            .iter()
-            .find(|(_, id)| id == actor)
-            .map(|(name, _)| name.as_str());
-        let name = own
-            .or(listed.map(|actor| actor.name.as_str()))
-            .unwrap_or(actor.as_str());
+        let own = book.actors.iter().find(|(_, id)| id == actor).map(|(name, _)| name.as_str());
+        let name = own.or(listed.map(|actor| actor.name.as_str())).unwrap_or(actor.as_str());
         let article = listed.is_some_and(|actor| actor.article && actor.name == name);
         format!("{}{name}", if article { "the " } else { "" })
     }
@@ -310,18 +257,12 @@ fn written(words: &[Word]) -> String {
     for (i, word) in words.iter().enumerate() {
         text.push_str(if i > 0 { " " } else { "" });
         text.push_str(&word.text);
-        text.push_str(if word.possessive && i + 1 < words.len() {
-            "'s"
-        } else {
-            ""
-        });
+        text.push_str(if word.possessive && i + 1 < words.len() { "'s" } else { "" });
     }
     text
 }
 
 fn capitalise(text: &str) -> String {
     let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(chars).collect()
-    })
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

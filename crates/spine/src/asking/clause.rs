@@ -6,19 +6,16 @@ use super::cast::{Cast, Named};
 use super::words::Word;
 
 /// Auxiliaries that a question about what is to come begins with.
-pub(super) const AUXILIARIES: [&str; 13] = [
-    "will", "would", "is", "are", "do", "does", "can", "could", "might", "may", "shall", "must",
-    "am",
-];
+pub(super) const AUXILIARIES: [&str; 13] =
+    ["will", "would", "is", "are", "do", "does", "can", "could", "might", "may", "shall", "must", "am"];
 
 /// Auxiliaries that ask about what has been.
 pub(super) const PAST: [&str; 6] = ["did", "was", "were", "has", "have", "had"];
 
 /// Words between the actor and the verb that only say that it lies ahead.
 const AHEAD: [&str; 25] = [
-    "will", "would", "is", "are", "be", "going", "to", "likely", "intend", "intends", "plan",
-    "plans", "planning", "want", "wants", "able", "ready", "willing", "ever", "finally",
-    "actually", "really", "next", "then", "if",
+    "will", "would", "is", "are", "be", "going", "to", "likely", "intend", "intends", "plan", "plans", "planning",
+    "want", "wants", "able", "ready", "willing", "ever", "finally", "actually", "really", "next", "then", "if",
 ];
 
 /// A clause: subject and verb phrase.
@@ -43,22 +40,13 @@ impl Clause {
         }
         if start < end && words[start].is("there") {
             let verb_phrase = past_ahead(words, start + 1..end);
-            return Self {
-                start: at,
-                actors: Vec::new(),
-                existential: true,
-                verb_phrase,
-            };
+            return Self { start: at, actors: Vec::new(), existential: true, verb_phrase };
         }
         let mut actors = Vec::new();
         let mut next = start;
-        while let Some(named) = cast
-            .expected_at(next)
-            .filter(|named| named.words.end <= end)
-        {
+        while let Some(named) = cast.expected_at(next).filter(|named| named.words.end <= end) {
             next = named.words.end;
-            let joined = next < end
-                && (words[next].is_in(&["and", "or"]) || words[next - 1].then == Some(','));
+            let joined = next < end && (words[next].is_in(&["and", "or"]) || words[next - 1].then == Some(','));
             actors.push(named);
             if !joined {
                 break;
@@ -73,20 +61,12 @@ impl Clause {
             Some(last) => past_ahead(words, last.words.end..end),
             None => start..end,
         };
-        Self {
-            start: at,
-            actors,
-            existential: false,
-            verb_phrase,
-        }
+        Self { start: at, actors, existential: false, verb_phrase }
     }
 }
 
 /// A stretch without the words at its start that only say that it lies ahead.
 fn past_ahead(words: &[Word], stretch: Range<usize>) -> Range<usize> {
-    let skipped = words[stretch.clone()]
-        .iter()
-        .take_while(|word| word.is_in(&AHEAD))
-        .count();
+    let skipped = words[stretch.clone()].iter().take_while(|word| word.is_in(&AHEAD)).count();
     stretch.start + skipped..stretch.end
 }

@@ -33,9 +33,7 @@ pub(super) fn event_type(stems: &[&str]) -> Option<(EventType, usize)> {
     static VERBS: LazyLock<HashMap<Vec<String>, EventType>> = LazyLock::new(|| {
         let typed = pairs(include_str!("../../data/verbs.csv"))
             .filter_map(|(verb, name)| EventType::parse(name).map(|event_type| (verb, event_type)));
-        typed
-            .map(|(verb, event_type)| (verb.split(' ').map(stem).collect(), event_type))
-            .collect()
+        typed.map(|(verb, event_type)| (verb.split(' ').map(stem).collect(), event_type)).collect()
     });
     (1..=stems.len().min(3)).rev().find_map(|length| {
         let verb: Vec<String> = stems[..length].iter().map(|s| (*s).to_owned()).collect();
@@ -49,9 +47,7 @@ pub(super) fn verbs() -> impl Iterator<Item = &'static str> + Clone {
 }
 
 fn lines(file: &'static str) -> impl Iterator<Item = &'static str> + Clone {
-    file.lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+    file.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
 fn listed(file: &'static str) -> impl Iterator<Item = &'static str> {
@@ -74,11 +70,7 @@ mod tests {
             let stems: Vec<String> = verb.split(' ').map(stem).collect();
             let stems: Vec<&str> = stems.iter().map(String::as_str).collect();
             let (found, _) = event_type(&stems).expect(verb);
-            assert_eq!(
-                found.name(),
-                name,
-                "{verb} has the stem of a verb of another type"
-            );
+            assert_eq!(found.name(), name, "{verb} has the stem of a verb of another type");
         }
     }
 

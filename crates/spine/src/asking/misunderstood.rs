@@ -20,12 +20,7 @@ pub struct Misunderstood {
 
 impl Misunderstood {
     pub(super) fn new(message: impl Into<String>) -> Self {
-        Self {
-            message: message.into(),
-            span: None,
-            hint: None,
-            suggestions: Vec::new(),
-        }
+        Self { message: message.into(), span: None, hint: None, suggestions: Vec::new() }
     }
 
     pub(super) fn at(mut self, span: Range<usize>) -> Self {
@@ -57,10 +52,7 @@ pub(super) fn forms(book: &PhraseBook) -> String {
             names.push((name, id));
         }
     }
-    let name =
-        |i: usize, otherwise: &'static str| names.get(i).map_or(otherwise, |(name, _)| *name);
+    let name = |i: usize, otherwise: &'static str| names.get(i).map_or(otherwise, |(name, _)| *name);
     let (a, b) = (name(0, "ACTOR"), name(1, "OTHER"));
-    format!(
-        "ask “What will {a} do about {b}?”, “Will {a} …?”, “When will {a} …?” or “Whom will {a} …?”"
-    )
+    format!("ask “What will {a} do about {b}?”, “Will {a} …?”, “When will {a} …?” or “Whom will {a} …?”")
 }

@@ -78,23 +78,14 @@ const WHOM: [&str; 4] = [
     "against|towards|toward|on|to|with which|what country|state|nation|actor",
 ];
 
-const OTHER: [&str; 4] = [
-    "why",
-    "where",
-    "how many|much|often|far|big|large",
-    "what if",
-];
+const OTHER: [&str; 4] = ["why", "where", "how many|much|often|far|big|large", "what if"];
 
 /// Where the pattern ends, if the words from `at` on begin with it.
 pub(super) fn matches(words: &[Word], at: usize, pattern: &str) -> Option<usize> {
     let mut next = at;
     for slot in pattern.split(' ') {
-        let (slot, optional) = slot
-            .strip_suffix('?')
-            .map_or((slot, false), |slot| (slot, true));
-        let fits = words
-            .get(next)
-            .is_some_and(|word| slot.split('|').any(|one| word.is(one)));
+        let (slot, optional) = slot.strip_suffix('?').map_or((slot, false), |slot| (slot, true));
+        let fits = words.get(next).is_some_and(|word| slot.split('|').any(|one| word.is(one)));
         match (fits, optional) {
             (true, _) => next += 1,
             (false, true) => {}
@@ -105,10 +96,7 @@ pub(super) fn matches(words: &[Word], at: usize, pattern: &str) -> Option<usize>
 }
 
 fn any(words: &[Word], at: usize, patterns: &[&str]) -> Option<usize> {
-    patterns
-        .iter()
-        .filter_map(|pattern| matches(words, at, pattern))
-        .max()
+    patterns.iter().filter_map(|pattern| matches(words, at, pattern)).max()
 }
 
 impl Opening {
@@ -119,11 +107,7 @@ impl Opening {
             if let Some(rest) = any(words, at, &PROBABILITY) {
                 // "do you think what China will do …"
                 let nested = Self::without_fillers(words, rest);
-                return if nested.is_question_word() {
-                    nested
-                } else {
-                    Self::Whether(rest)
-                };
+                return if nested.is_question_word() { nested } else { Self::Whether(rest) };
             }
             match any(words, at, &FILLERS).filter(|rest| *rest < words.len()) {
                 Some(rest) => at = rest,
@@ -133,10 +117,7 @@ impl Opening {
     }
 
     fn is_question_word(&self) -> bool {
-        matches!(
-            self,
-            Self::What(_) | Self::When(_) | Self::Whom(_) | Self::How(_)
-        )
+        matches!(self, Self::What(_) | Self::When(_) | Self::Whom(_) | Self::How(_))
     }
 
     fn without_fillers(words: &[Word], at: usize) -> Self {
@@ -147,16 +128,11 @@ impl Opening {
             return Self::Other(at..rest);
         }
         type Kind = (&'static [&'static str], fn(usize) -> Opening);
-        let kinds: [Kind; 4] = [
-            (&WHEN, Self::When),
-            (&WHOM, Self::Whom),
-            (&["what"], Self::What),
-            (&["how"], Self::How),
-        ];
+        let kinds: [Kind; 4] =
+            [(&WHEN, Self::When), (&WHOM, Self::Whom), (&["what"], Self::What), (&["how"], Self::How)];
         for (patterns, kind) in kinds {
             if let Some(rest) = any(words, at, patterns) {
-                let rest =
-                    any(words, rest, &["do|does you|they think|believe|expect"]).unwrap_or(rest);
+                let rest = any(words, rest, &["do|does you|they think|believe|expect"]).unwrap_or(rest);
                 return match words.get(rest) {
                     Some(word) if word.is_in(&PAST) => Self::Past(rest..rest + 1),
                     Some(word) if word.is("should") => Self::Ought(rest),
@@ -170,33 +146,22 @@ impl Opening {
         if first.is_in(&["should", "ought"]) {
             return Self::Ought(at);
         }
-        if first.is_in(&AUXILIARIES) {
-            Self::Whether(at)
-        } else {
-            Self::Statement
-        }
+        if first.is_in(&AUXILIARIES) { Self::Whether(at) } else { Self::Statement }
     }
 }
 
 /// The first word of a second question in the words, or of whatever else follows a question mark.
 pub(super) fn second_question(words: &[Word]) -> Option<usize> {
-    let auxiliary = |at: usize| {
-        words
-            .get(at)
-            .is_none_or(|word| word.is_in(&AUXILIARIES) || word.is_in(&PAST))
-    };
+    let auxiliary = |at: usize| words.get(at).is_none_or(|word| word.is_in(&AUXILIARIES) || word.is_in(&PAST));
     (1..words.len()).find(|&at| {
         let before = &words[at - 1];
         if before.then == Some('?') {
             return true;
         }
-        let asks =
-            words[at].is_in(&["what", "when", "whom", "who", "how", "which"]) && auxiliary(at + 1);
+        let asks = words[at].is_in(&["what", "when", "whom", "who", "how", "which"]) && auxiliary(at + 1);
         let joined = before.is_in(&["and", "or", "but", "also"]);
         let opens = asks || (joined && words[at].is_in(&["will", "would"]));
         // "Well, what will …" is one question: what stands before must be one too
-        opens
-            && (joined || before.then.is_some())
-            && Opening::of(&words[..at], 0) != Opening::Statement
+        opens && (joined || before.then.is_some()) && Opening::of(&words[..at], 0) != Opening::Statement
     })
 }

@@ -55,10 +55,7 @@ pub struct SubjectValue {
 impl Subject {
     /// The subject at one of its values.
     pub(super) fn at(&self, value: &SubjectValue) -> Literal {
-        Literal {
-            subject: self.key.clone(),
-            value: value.key.clone(),
-        }
+        Literal { subject: self.key.clone(), value: value.key.clone() }
     }
 
     /// The other of two values; `None` if there are more.

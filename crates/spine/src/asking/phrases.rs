@@ -21,9 +21,7 @@ const MARGIN: f64 = 0.05;
 /// What a fit counts that goes by the subject's name alone.
 const BY_SUBJECT: f64 = 0.9;
 
-const NEGATIONS: [&str; 8] = [
-    "no", "not", "never", "none", "nobody", "nothing", "neither", "without",
-];
+const NEGATIONS: [&str; 8] = ["no", "not", "never", "none", "nobody", "nothing", "neither", "without"];
 
 /// Whether a word turns what is said into its opposite.
 pub(super) fn is_negation(folded: &str) -> bool {
@@ -66,36 +64,22 @@ impl Fit<'_> {
 }
 
 /// The values that fit best: none, one, or several that fit equally well.
-pub(super) fn fits<'a>(
-    said: &Said,
-    subjects: impl IntoIterator<Item = &'a Subject>,
-) -> Vec<Fit<'a>> {
+pub(super) fn fits<'a>(said: &Said, subjects: impl IntoIterator<Item = &'a Subject>) -> Vec<Fit<'a>> {
     let mut all: Vec<Fit<'a>> = Vec::new();
     for subject in subjects {
-        let mut own: Vec<Fit<'a>> = subject
-            .values
-            .iter()
-            .flat_map(|value| value_fits(said, subject, value))
-            .collect();
+        let mut own: Vec<Fit<'a>> = subject.values.iter().flat_map(|value| value_fits(said, subject, value)).collect();
         if own.is_empty() {
             own = subject_fits(said, subject);
         }
         for fit in own {
-            match all
-                .iter_mut()
-                .find(|other| other.literal() == fit.literal())
-            {
+            match all.iter_mut().find(|other| other.literal() == fit.literal()) {
                 Some(other) if other.score >= fit.score => {}
                 Some(other) => *other = fit,
                 None => all.push(fit),
             }
         }
     }
-    all.sort_by(|a, b| {
-        b.score
-            .total_cmp(&a.score)
-            .then_with(|| a.literal().cmp(&b.literal()))
-    });
+    all.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.literal().cmp(&b.literal())));
     let best = all.first().map_or(0.0, |fit| fit.score);
     all.retain(|fit| fit.score > best - MARGIN);
     all
@@ -104,25 +88,11 @@ pub(super) fn fits<'a>(
 fn value_fits<'a>(said: &Said, subject: &'a Subject, value: &'a SubjectValue) -> Vec<Fit<'a>> {
     let names = subject_stems(subject);
     let mut found = Vec::new();
-    for phrase in value
-        .names
-        .iter()
-        .map(String::as_str)
-        .chain([value.key.as_str()])
-    {
+    for phrase in value.names.iter().map(String::as_str).chain([value.key.as_str()]) {
         let phrase = Phrase::of(phrase);
-        let meant = if phrase.negated == said.negated {
-            Some(value)
-        } else {
-            subject.other_than(value)
-        };
+        let meant = if phrase.negated == said.negated { Some(value) } else { subject.other_than(value) };
         if let (Some(value), Some(score)) = (meant, phrase.score(said, &names)) {
-            found.push(Fit {
-                subject,
-                value,
-                score,
-                stems: &phrase.stems | &names,
-            });
+            found.push(Fit { subject, value, score, stems: &phrase.stems | &names });
         }
     }
     found
@@ -131,29 +101,13 @@ fn value_fits<'a>(said: &Said, subject: &'a Subject, value: &'a SubjectValue) ->
 /// Fits by the subject's name alone: what is meant is that it departs from the status quo.
 fn subject_fits<'a>(said: &Said, subject: &'a Subject) -> Vec<Fit<'a>> {
     let all = subject_stems(subject);
-    let names = subject
-        .names
-        .iter()
-        .map(String::as_str)
-        .chain([subject.key.as_str()]);
-    let score = names
-        .filter_map(|name| Phrase::of(name).score(said, &all))
-        .fold(0.0, f64::max);
+    let names = subject.names.iter().map(String::as_str).chain([subject.key.as_str()]);
+    let score = names.filter_map(|name| Phrase::of(name).score(said, &all)).fold(0.0, f64::max);
     if score * BY_SUBJECT < LEAST_SCORE {
         return Vec::new();
     }
-    let meant = subject
-        .values
-        .iter()
-        .filter(|value| value.status_quo == said.negated);
-    meant
-        .map(|value| Fit {
-            subject,
-            value,
-            score: score * BY_SUBJECT,
-            stems: all.clone(),
-        })
-        .collect()
+    let meant = subject.values.iter().filter(|value| value.status_quo == said.negated);
+    meant.map(|value| Fit { subject, value, score: score * BY_SUBJECT, stems: all.clone() }).collect()
 }
 
 fn subject_stems(subject: &Subject) -> BTreeSet<String> {
@@ -175,20 +129,9 @@ impl Phrase {
     fn of(text: &str) -> Self {
         let folded = folded(text);
         let negated = folded.split(' ').any(is_negation);
-        let words = || {
-            folded
-                .split(' ')
-                .filter(|word| !word.is_empty() && !is_negation(word))
-        };
-        let content: BTreeSet<String> = words()
-            .filter(|word| !is_function_word(word))
-            .map(stem)
-            .collect();
-        let stems = if content.is_empty() {
-            words().map(stem).collect()
-        } else {
-            content
-        };
+        let words = || folded.split(' ').filter(|word| !word.is_empty() && !is_negation(word));
+        let content: BTreeSet<String> = words().filter(|word| !is_function_word(word)).map(stem).collect();
+        let stems = if content.is_empty() { words().map(stem).collect() } else { content };
         Self { stems, negated }
     }
 
@@ -201,28 +144,15 @@ impl Phrase {
         let is_figure = |stem: &&String| stem.bytes().all(|b| b.is_ascii_digit());
         // what says 2020 is not meant by one who says 2024
         let figures = self.stems.iter().chain(subject).filter(is_figure).count();
-        let mut strange = said
-            .content
-            .iter()
-            .chain(&said.free)
-            .filter(is_figure)
-            .filter(|stem| !known(stem));
+        let mut strange = said.content.iter().chain(&said.free).filter(is_figure).filter(|stem| !known(stem));
         if figures > 0 && strange.next().is_some() {
             return None;
         }
-        let hits = self
-            .stems
-            .iter()
-            .filter(|stem| said.content.contains(stem) || said.free.contains(*stem))
-            .count();
+        let hits = self.stems.iter().filter(|stem| said.content.contains(stem) || said.free.contains(*stem)).count();
         let recall = hits as f64 / self.stems.len() as f64;
         let (mut covered, mut whole) = (0.0, 0.0);
         let free: Vec<String> = said.free.iter().cloned().collect();
-        let content = if said.content.is_empty() {
-            &free
-        } else {
-            &said.content
-        };
+        let content = if said.content.is_empty() { &free } else { &said.content };
         for (i, stem) in content.iter().enumerate() {
             let weight = if i == 0 { 2.0 } else { 1.0 };
             whole += weight;
@@ -233,8 +163,7 @@ impl Phrase {
         }
         let coverage = covered / whole;
         let score = 0.6 * recall + 0.4 * coverage;
-        (recall >= LEAST_RECALL && coverage >= LEAST_COVERAGE && score >= LEAST_SCORE)
-            .then_some(score)
+        (recall >= LEAST_RECALL && coverage >= LEAST_COVERAGE && score >= LEAST_SCORE).then_some(score)
     }
 }
 
@@ -247,56 +176,33 @@ impl Spellings {
         others: impl IntoIterator<Item = &'static str>,
     ) -> Self {
         let phrases = |subject: &'a Subject| {
-            subject
-                .names
-                .iter()
-                .chain(subject.values.iter().flat_map(|value| &value.names))
-                .map(|name| folded(name))
+            subject.names.iter().chain(subject.values.iter().flat_map(|value| &value.names)).map(|name| folded(name))
         };
-        let mut known: BTreeSet<String> = subjects
-            .into_iter()
-            .flat_map(phrases)
-            .flat_map(|name| words_of(&name))
-            .collect();
+        let mut known: BTreeSet<String> =
+            subjects.into_iter().flat_map(phrases).flat_map(|name| words_of(&name)).collect();
         known.extend(others.into_iter().flat_map(words_of));
         Self(known)
     }
 
     /// Those that are nearly the given word, the nearest first.
     pub fn near(&self, wrong: &str) -> Vec<String> {
-        let scored = self
-            .0
-            .iter()
-            .map(|word| (strsim::damerau_levenshtein(wrong, word), word));
+        let scored = self.0.iter().map(|word| (strsim::damerau_levenshtein(wrong, word), word));
         let mut near: Vec<(usize, &String)> = scored
-            .filter(|(slips, word)| {
-                *slips > 0 && *slips <= 2 && *slips * 5 <= word.len().max(wrong.len())
-            })
+            .filter(|(slips, word)| *slips > 0 && *slips <= 2 && *slips * 5 <= word.len().max(wrong.len()))
             .collect();
         near.sort();
-        near.into_iter()
-            .take(3)
-            .map(|(_, word)| word.clone())
-            .collect()
+        near.into_iter().take(3).map(|(_, word)| word.clone()).collect()
     }
 }
 
 fn words_of(text: &str) -> Vec<String> {
-    text.split(' ')
-        .filter(|word| word.len() > 3)
-        .map(str::to_owned)
-        .collect()
+    text.split(' ').filter(|word| word.len() > 3).map(str::to_owned).collect()
 }
 
 /// Keys that are nearly the given one, the nearest first.
 pub(super) fn near_keys<'a>(wrong: &str, keys: impl IntoIterator<Item = &'a Key>) -> Vec<String> {
-    let scored = keys
-        .into_iter()
-        .map(|key| (strsim::jaro_winkler(wrong, key.as_str()), key));
+    let scored = keys.into_iter().map(|key| (strsim::jaro_winkler(wrong, key.as_str()), key));
     let mut near: Vec<(f64, &Key)> = scored.filter(|(score, _)| *score > 0.75).collect();
     near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
-    near.into_iter()
-        .take(3)
-        .map(|(_, key)| key.to_string())
-        .collect()
+    near.into_iter().take(3).map(|(_, key)| key.to_string()).collect()
 }

@@ -13,17 +13,8 @@ impl Reading<'_> {
         let (text, words) = (self.lookup.text, self.lookup.words);
         let cut = words[second].span.start;
         let joined = words[second - 1].is_in(&["and", "or", "but", "also"]);
-        let before = if joined {
-            words[second - 1].span.start
-        } else {
-            cut
-        };
-        let tidy = |part: &str| {
-            format!(
-                "{}?",
-                part.trim().trim_end_matches(['?', ',', ';', '.', ' ', '!'])
-            )
-        };
+        let before = if joined { words[second - 1].span.start } else { cut };
+        let tidy = |part: &str| format!("{}?", part.trim().trim_end_matches(['?', ',', ';', '.', ' ', '!']));
         let first = tidy(&text[..before]);
         if !joined && Opening::of(words, second) == Opening::Statement {
             return Misunderstood::new("there is more than a question")
@@ -42,29 +33,19 @@ impl Reading<'_> {
         let even = at > 0 && words[at - 1].is("even");
         let start = if even { at - 1 } else { at };
         // at the front, the condition ends with a comma; else it goes on to the end
-        let comma = (at..words.len())
-            .find(|i| words[*i].then == Some(','))
-            .filter(|_| start == 0);
+        let comma = (at..words.len()).find(|i| words[*i].then == Some(',')).filter(|_| start == 0);
         let end = comma.map_or(words.len(), |comma| comma + 1);
-        let condition = if at + 1 < end {
-            self.lookup.show(at + 1..end)
-        } else {
-            "…".to_owned()
-        };
+        let condition = if at + 1 < end { self.lookup.show(at + 1..end) } else { "…".to_owned() };
         let span = self.lookup.span(start..end);
-        let rest = if start == 0 {
-            text[span.end..].trim_start_matches([',', ' '])
-        } else {
-            text[..span.start].trim()
-        };
+        let rest = if start == 0 { text[span.end..].trim_start_matches([',', ' ']) } else { text[..span.start].trim() };
         let hint = match words[at].folded.as_str() {
-            "unless" => "give conditions apart from the question, as in `--if \"…\"`, each as what does happen".to_owned(),
+            "unless" => {
+                "give conditions apart from the question, as in `--if \"…\"`, each as what does happen".to_owned()
+            }
             _ => format!("give the condition apart from the question: `--if \"{condition}\"`"),
         };
         let whole = format!("{}?", rest.trim_end_matches(['?', ',', ' ']));
-        let error = Misunderstood::new("the question holds a condition")
-            .at(span)
-            .hint(hint);
+        let error = Misunderstood::new("the question holds a condition").at(span).hint(hint);
         match parse_question(&whole, self.lookup.book, self.as_of) {
             Ok(_) => error.suggest([whole]),
             Err(_) => error,
@@ -101,19 +82,10 @@ impl Reading<'_> {
         let other = others.iter().find(|other| other.actor != actor.actor);
         let content = |at: usize| !lexicon::is_function_word(&lookup.words[at].folded);
         let in_name = |at: usize| others.iter().any(|other| other.words.contains(&at));
-        let bare = clause
-            .verb_phrase
-            .clone()
-            .all(|at| in_name(at) || !content(at));
-        let ahead = lookup
-            .words
-            .get(actor.words.end)
-            .is_some_and(|word| word.is_in(&["will", "would"]));
+        let bare = clause.verb_phrase.clone().all(|at| in_name(at) || !content(at));
+        let ahead = lookup.words.get(actor.words.end).is_some_and(|word| word.is_in(&["will", "would"]));
         let question = match other {
-            Some(other) if bare => format!(
-                "What will {name} do about {}?",
-                lookup.cast.show(&other.actor, book)
-            ),
+            Some(other) if bare => format!("What will {name} do about {}?", lookup.cast.show(&other.actor, book)),
             None if bare => format!("What will {name} do?"),
             _ if ahead && content(clause.verb_phrase.start) => {
                 format!("Will {name} {}?", lookup.show(clause.verb_phrase))
@@ -129,24 +101,15 @@ impl Reading<'_> {
     /// The question with a stretch of words replaced.
     pub fn replaced(&self, stretch: Range<usize>, by: &str) -> String {
         let span = self.lookup.span(stretch);
-        format!(
-            "{}{by}{}",
-            &self.lookup.text[..span.start],
-            &self.lookup.text[span.end..]
-        )
+        format!("{}{by}{}", &self.lookup.text[..span.start], &self.lookup.text[span.end..])
     }
 }
 
 /// Whether the text looks like another language's: another script, or several of its function words.
 pub(super) fn foreign(text: &str, words: &[&str]) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    let latin = text
-        .chars()
-        .filter(|c| c.is_alphabetic() && (*c < '\u{250}' || ('\u{1e00}'..'\u{1f00}').contains(c)))
-        .count();
-    let strange = words
-        .iter()
-        .filter(|word| lexicon::is_foreign(word))
-        .count();
+    let latin =
+        text.chars().filter(|c| c.is_alphabetic() && (*c < '\u{250}' || ('\u{1e00}'..'\u{1f00}').contains(c))).count();
+    let strange = words.iter().filter(|word| lexicon::is_foreign(word)).count();
     letters > 2 * latin || (strange >= 2 && strange * 4 >= words.len())
 }

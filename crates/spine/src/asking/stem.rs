@@ -40,10 +40,7 @@ fn plural(stem: &mut String) {
     if stem.ends_with("ies") {
         stem.truncate(stem.len() - 3);
         stem.push('y');
-    } else if ["sses", "xes", "ches", "shes", "oes"]
-        .iter()
-        .any(|end| stem.ends_with(end))
-    {
+    } else if ["sses", "xes", "ches", "shes", "oes"].iter().any(|end| stem.ends_with(end)) {
         stem.truncate(stem.len() - 2);
     } else if stem.ends_with('s') {
         stem.pop();
@@ -85,22 +82,11 @@ mod tests {
             &["veto", "vetoes", "vetoed", "vetoing"][..],
             &["test", "tests", "tested", "testing"],
             &["sanction", "sanctions", "sanctioned", "sanctioning"],
-            &[
-                "enforce",
-                "enforces",
-                "enforced",
-                "enforcing",
-                "enforcement",
-            ],
+            &["enforce", "enforces", "enforced", "enforcing", "enforcement"],
             &["drop", "drops", "dropped", "dropping"],
             &["negotiate", "negotiates", "negotiation", "negotiations"],
             &["agree", "agreed", "agreement", "agreements"],
-            &[
-                "denuclearize",
-                "denuclearise",
-                "denuclearization",
-                "denuclearizes",
-            ],
+            &["denuclearize", "denuclearise", "denuclearization", "denuclearizes"],
             &["supply", "supplies", "supplied"],
             &["strict", "strictly"],
             &["mobilize", "mobilise", "mobilizes", "mobilization"],
@@ -113,12 +99,7 @@ mod tests {
 
     #[test]
     fn different_words_keep_different_stems() {
-        for (a, b) in [
-            ("test", "text"),
-            ("talks", "tails"),
-            ("2020", "2024"),
-            ("yes", "yet"),
-        ] {
+        for (a, b) in [("test", "text"), ("talks", "tails"), ("2020", "2024"), ("yes", "yet")] {
             assert_ne!(stem(a), stem(b));
         }
     }

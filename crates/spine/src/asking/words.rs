@@ -45,32 +45,20 @@ impl Word {
 pub(super) fn words(text: &str) -> Result<Vec<Word>, Misunderstood> {
     let length = text.chars().count();
     if length > LONGEST {
-        return Err(Misunderstood::new(format!(
-            "the text has {length} characters; at most {LONGEST} are read"
-        ))
-        .hint("ask one question, in a sentence"));
+        return Err(Misunderstood::new(format!("the text has {length} characters; at most {LONGEST} are read"))
+            .hint("ask one question, in a sentence"));
     }
-    if let Some((at, c)) = text
-        .char_indices()
-        .find(|(_, c)| c.is_control() && !c.is_whitespace())
-    {
-        return Err(Misunderstood::new(format!(
-            "the text holds a control character, U+{:04X}",
-            u32::from(c)
-        ))
-        .at(at..at + c.len_utf8())
-        .hint("type the question anew, or paste it as plain text"));
+    if let Some((at, c)) = text.char_indices().find(|(_, c)| c.is_control() && !c.is_whitespace()) {
+        return Err(Misunderstood::new(format!("the text holds a control character, U+{:04X}", u32::from(c)))
+            .at(at..at + c.len_utf8())
+            .hint("type the question anew, or paste it as plain text"));
     }
     let mut words = Vec::new();
     for (span, then) in runs(text) {
         push_run(&mut words, text, span, then);
     }
     if words.is_empty() {
-        let what = if text.trim().is_empty() {
-            "the text is empty"
-        } else {
-            "there is no word in the text"
-        };
+        let what = if text.trim().is_empty() { "the text is empty" } else { "there is no word in the text" };
         return Err(Misunderstood::new(what));
     }
     Ok(words)
@@ -82,11 +70,7 @@ pub(super) fn folded(text: &str) -> String {
     for (span, then) in runs(text) {
         push_run(&mut words, text, span, then);
     }
-    words
-        .iter()
-        .map(|word| word.folded.as_str())
-        .collect::<Vec<_>>()
-        .join(" ")
+    words.iter().map(|word| word.folded.as_str()).collect::<Vec<_>>().join(" ")
 }
 
 fn is_apostrophe(c: char) -> bool {
@@ -103,11 +87,7 @@ fn is_invisible(c: char) -> bool {
 fn runs(text: &str) -> Vec<(Range<usize>, Option<char>)> {
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let letter = |i: usize| chars.get(i).is_some_and(|(_, c)| c.is_alphanumeric());
-    let accent = |i: usize| {
-        chars
-            .get(i)
-            .is_some_and(|(_, c)| is_invisible(*c) || is_combining(*c))
-    };
+    let accent = |i: usize| chars.get(i).is_some_and(|(_, c)| is_invisible(*c) || is_combining(*c));
     let byte = |i: usize| chars.get(i).map_or(text.len(), |(at, _)| *at);
     let mut found: Vec<(Range<usize>, Option<char>)> = Vec::new();
     let mut i = 0;
@@ -127,29 +107,22 @@ fn runs(text: &str) -> Vec<(Range<usize>, Option<char>)> {
         let start = i;
         // letter dot letter: an abbreviation, whose dots end no sentence
         let mut end = i;
-        while letter(end) && !letter(end + 1) && chars.get(end + 1).is_some_and(|(_, c)| *c == '.')
-        {
+        while letter(end) && !letter(end + 1) && chars.get(end + 1).is_some_and(|(_, c)| *c == '.') {
             end += 2;
         }
         end += usize::from(end > i && letter(end) && !letter(end + 1));
         if end >= i + 3 {
             let apostrophe = chars.get(end).is_some_and(|(_, c)| is_apostrophe(*c));
-            let possessive = apostrophe
-                && chars.get(end + 1).is_some_and(|(_, c)| *c == 's')
-                && !letter(end + 2);
+            let possessive = apostrophe && chars.get(end + 1).is_some_and(|(_, c)| *c == 's') && !letter(end + 2);
             i = if possessive { end + 2 } else { end };
             found.push((byte(start)..byte(i), None));
             continue;
         }
-        while letter(i)
-            || accent(i)
-            || (chars.get(i).is_some_and(|(_, c)| is_apostrophe(*c)) && letter(i + 1))
-        {
+        while letter(i) || accent(i) || (chars.get(i).is_some_and(|(_, c)| is_apostrophe(*c)) && letter(i + 1)) {
             i += 1;
         }
         // the possessive of a plural: states'
-        let plural = chars.get(i).is_some_and(|(_, c)| is_apostrophe(*c))
-            && matches!(chars[i - 1].1, 's' | 'S');
+        let plural = chars.get(i).is_some_and(|(_, c)| is_apostrophe(*c)) && matches!(chars[i - 1].1, 's' | 'S');
         i += usize::from(plural);
         found.push((byte(start)..byte(i), None));
     }
@@ -157,22 +130,10 @@ fn runs(text: &str) -> Vec<(Range<usize>, Option<char>)> {
 }
 
 fn push_run(words: &mut Vec<Word>, text: &str, span: Range<usize>, then: Option<char>) {
-    let mut plain: String = text[span.clone()]
-        .chars()
-        .filter(|c| !is_invisible(*c) && *c != '.')
-        .collect();
-    plain = plain
-        .chars()
-        .map(|c| if is_apostrophe(c) { '\'' } else { c })
-        .collect();
+    let mut plain: String = text[span.clone()].chars().filter(|c| !is_invisible(*c) && *c != '.').collect();
+    plain = plain.chars().map(|c| if is_apostrophe(c) { '\'' } else { c }).collect();
     let mut push = |text: &str, possessive: bool, then: Option<char>| {
-        words.push(Word {
-            text: text.to_owned(),
-            folded: fold(text),
-            span: span.clone(),
-            possessive,
-            then,
-        });
+        words.push(Word { text: text.to_owned(), folded: fold(text), span: span.clone(), possessive, then });
     };
     let whole = plain.to_lowercase();
     if let Some(meant) = lexicon::spelling(&whole) {

@@ -120,16 +120,8 @@ pub enum Filter {
 impl DecisionList {
     /// The names of the options, each once, in the order in which they first appear.
     pub fn options(&self) -> impl Iterator<Item = &Key> {
-        let all = || {
-            self.rules
-                .iter()
-                .map(|rule| &rule.option)
-                .chain([&self.otherwise])
-        };
-        all()
-            .enumerate()
-            .filter(move |(i, option)| !all().take(*i).any(|o| o == *option))
-            .map(|(_, option)| option)
+        let all = || self.rules.iter().map(|rule| &rule.option).chain([&self.otherwise]);
+        all().enumerate().filter(move |(i, option)| !all().take(*i).any(|o| o == *option)).map(|(_, option)| option)
     }
 
     /// Every pattern, in the order of the text.
@@ -145,9 +137,7 @@ impl DecisionList {
 impl Expr {
     fn collect_patterns<'a>(&'a self, found: &mut Vec<&'a Pattern>) {
         match self {
-            Expr::All(parts) | Expr::Some(parts) => {
-                parts.iter().for_each(|part| part.collect_patterns(found))
-            }
+            Expr::All(parts) | Expr::Some(parts) => parts.iter().for_each(|part| part.collect_patterns(found)),
             Expr::Not(part) => part.collect_patterns(found),
             Expr::Any(pattern) | Expr::None(pattern) => found.push(pattern),
             Expr::Compare(left, _, right) => {

@@ -51,26 +51,14 @@ impl fmt::Display for CannotTell {
 
 /// Finds which option was taken in the window, from what was known by the date: the first line that holds, unless an
 /// earlier one is undecided.
-pub fn evaluate(
-    list: &DecisionList,
-    record: &dyn Record,
-    window: &Window,
-    known_by: Date,
-) -> Verdict {
-    let scope = Scope {
-        record,
-        window,
-        known_by,
-    };
+pub fn evaluate(list: &DecisionList, record: &dyn Record, window: &Window, known_by: Date) -> Verdict {
+    let scope = Scope { record, window, known_by };
     for rule in &list.rules {
         match truth(&rule.when, scope) {
             Truth::True => return Verdict::Option(rule.option.clone()),
             Truth::False => {}
             Truth::Unknown(gaps) => {
-                return Verdict::CannotTell(CannotTell {
-                    option: rule.option.clone(),
-                    gaps,
-                });
+                return Verdict::CannotTell(CannotTell { option: rule.option.clone(), gaps });
             }
         }
     }
@@ -100,19 +88,9 @@ fn truth(expr: &Expr, scope: Scope<'_>) -> Truth {
         // De Morgan
         Expr::Some(parts) => all(parts.iter().map(|part| truth(part, scope).not())).not(),
         Expr::Not(part) => truth(part, scope).not(),
-        Expr::Any(pattern) => compare(
-            count(scope.reach(pattern)),
-            Comparison::AtLeast,
-            Interval::exact(1.0),
-        ),
-        Expr::None(pattern) => compare(
-            count(scope.reach(pattern)),
-            Comparison::Less,
-            Interval::exact(1.0),
-        ),
-        Expr::Compare(left, comparison, right) => {
-            compare(interval(left, scope), *comparison, interval(right, scope))
-        }
+        Expr::Any(pattern) => compare(count(scope.reach(pattern)), Comparison::AtLeast, Interval::exact(1.0)),
+        Expr::None(pattern) => compare(count(scope.reach(pattern)), Comparison::Less, Interval::exact(1.0)),
+        Expr::Compare(left, comparison, right) => compare(interval(left, scope), *comparison, interval(right, scope)),
     }
 }
 
@@ -154,12 +132,7 @@ enum Defined {
 
 impl Interval {
     fn exact(number: f64) -> Self {
-        Self {
-            low: number,
-            high: number,
-            defined: Defined::Yes,
-            gaps: Vec::new(),
-        }
+        Self { low: number, high: number, defined: Defined::Yes, gaps: Vec::new() }
     }
 }
 
@@ -175,17 +148,8 @@ fn interval(term: &Term, scope: Scope<'_>) -> Interval {
 
 fn count(reach: Reach<'_>) -> Interval {
     let sure = reach.sure.len() as f64;
-    let high = if reach.uncovered {
-        f64::INFINITY
-    } else {
-        sure + reach.open.len() as f64
-    };
-    Interval {
-        low: sure,
-        high,
-        defined: Defined::Yes,
-        gaps: reach.gaps,
-    }
+    let high = if reach.uncovered { f64::INFINITY } else { sure + reach.open.len() as f64 };
+    Interval { low: sure, high, defined: Defined::Yes, gaps: reach.gaps }
 }
 
 fn sum(pattern: &Pattern, field: Field, reach: Reach<'_>) -> Interval {
@@ -209,12 +173,7 @@ fn sum(pattern: &Pattern, field: Field, reach: Reach<'_>) -> Interval {
     if reach.uncovered && most > 0.0 {
         highs.push(f64::INFINITY);
     }
-    Interval {
-        low: total(lows),
-        high: total(highs),
-        defined: Defined::Yes,
-        gaps,
-    }
+    Interval { low: total(lows), high: total(highs), defined: Defined::Yes, gaps }
 }
 
 /// A sum that does not depend on the order of the rows.
@@ -224,11 +183,7 @@ fn total(mut numbers: Vec<f64>) -> f64 {
 }
 
 fn mean(pattern: &Pattern, field: Field, reach: Reach<'_>) -> Interval {
-    let numbers: Vec<f64> = reach
-        .sure
-        .iter()
-        .filter_map(|row| stated(row, field))
-        .collect();
+    let numbers: Vec<f64> = reach.sure.iter().filter_map(|row| stated(row, field)).collect();
     let (mut low, mut high) = field_range(pattern, field);
     let defined = match (reach.sure.len(), reach.open.len(), reach.uncovered) {
         (0, 0, false) => Defined::No,
@@ -238,9 +193,7 @@ fn mean(pattern: &Pattern, field: Field, reach: Reach<'_>) -> Interval {
     let mut gaps = reach.gaps;
     let silent = reach.sure.iter().filter(|row| stated(row, field).is_none());
     gaps.extend(silent.map(|row| unstated(row, field_name(field))));
-    let (least, most) = numbers
-        .iter()
-        .fold((low, high), |(l, h), n| (l.min(*n), h.max(*n)));
+    let (least, most) = numbers.iter().fold((low, high), |(l, h), n| (l.min(*n), h.max(*n)));
     if gaps.is_empty() && !numbers.is_empty() {
         let of = numbers.len() as f64;
         let exact = (total(numbers) / of).clamp(least.min(most), most.max(least));
@@ -248,43 +201,20 @@ fn mean(pattern: &Pattern, field: Field, reach: Reach<'_>) -> Interval {
     } else {
         (low, high) = (least, most);
     }
-    Interval {
-        low,
-        high,
-        defined,
-        gaps,
-    }
+    Interval { low, high, defined, gaps }
 }
 
 fn share(part: Interval, whole: Interval) -> Interval {
     let mut gaps = part.gaps;
     merge(&mut gaps, whole.gaps);
     if whole.high < 1.0 {
-        return Interval {
-            low: 0.0,
-            high: 0.0,
-            defined: Defined::No,
-            gaps,
-        };
+        return Interval { low: 0.0, high: 0.0, defined: Defined::No, gaps };
     }
     // where the share is defined at all, the whole is at least one
-    let low = if whole.high.is_finite() {
-        part.low / whole.high
-    } else {
-        0.0
-    };
+    let low = if whole.high.is_finite() { part.low / whole.high } else { 0.0 };
     let high = part.high / whole.low.max(1.0);
-    let defined = if whole.low < 1.0 {
-        Defined::Perhaps
-    } else {
-        Defined::Yes
-    };
-    Interval {
-        low,
-        high,
-        defined,
-        gaps,
-    }
+    let defined = if whole.low < 1.0 { Defined::Perhaps } else { Defined::Yes };
+    Interval { low, high, defined, gaps }
 }
 
 fn compare(left: Interval, comparison: Comparison, right: Interval) -> Truth {
@@ -313,16 +243,8 @@ fn compare(left: Interval, comparison: Comparison, right: Interval) -> Truth {
 
 /// Whether every number of `a` lies below every number of `b`, or none does.
 fn below(a: &Interval, b: &Interval, or_equal: bool) -> Option<bool> {
-    let (sure, never) = if or_equal {
-        (a.high <= b.low, a.low > b.high)
-    } else {
-        (a.high < b.low, a.low >= b.high)
-    };
-    if sure {
-        Some(true)
-    } else {
-        never.then_some(false)
-    }
+    let (sure, never) = if or_equal { (a.high <= b.low, a.low > b.high) } else { (a.high < b.low, a.low >= b.high) };
+    if sure { Some(true) } else { never.then_some(false) }
 }
 
 fn equal(a: &Interval, b: &Interval) -> Option<bool> {

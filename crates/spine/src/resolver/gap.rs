@@ -34,25 +34,14 @@ pub enum Gap {
 impl fmt::Display for Gap {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Gap::Uncovered {
-                event_types,
-                actor,
-                days,
-            } => {
+            Gap::Uncovered { event_types, actor, days } => {
                 f.write_str("no source covers ")?;
                 match event_types.as_slice() {
                     [] => f.write_str("acts")?,
                     few if few.len() <= 3 => {
-                        f.write_str(
-                            &few.iter()
-                                .map(|event_type| event_type.name())
-                                .collect::<Vec<_>>()
-                                .join(", "),
-                        )?;
+                        f.write_str(&few.iter().map(|event_type| event_type.name()).collect::<Vec<_>>().join(", "))?;
                     }
-                    [first, rest @ ..] => {
-                        write!(f, "{} and {} other types", first.name(), rest.len())?
-                    }
+                    [first, rest @ ..] => write!(f, "{} and {} other types", first.name(), rest.len())?,
                 }
                 match actor {
                     Some(actor) => write!(f, " by {actor}")?,
@@ -79,32 +68,19 @@ pub(super) fn uncovered<'a>(
     let mut gaps: Vec<Gap> = Vec::new();
     for actor in actors {
         for &event_type in event_types {
-            let promises = coverages
-                .clone()
-                .filter(|c| c.known <= known_by && c.speaks_of(event_type, actor.as_ref()));
-            for open in holes(
-                window,
-                promises
-                    .map(|c| (c.window.first(), c.window.last().min(known_by)))
-                    .collect(),
-            ) {
+            let promises = coverages.clone().filter(|c| c.known <= known_by && c.speaks_of(event_type, actor.as_ref()));
+            for open in holes(window, promises.map(|c| (c.window.first(), c.window.last().min(known_by))).collect()) {
                 // types that lack the same days are named together
                 let same = gaps.iter_mut().find_map(|gap| match gap {
-                    Gap::Uncovered {
-                        event_types,
-                        actor: a,
-                        days,
-                    } if a == actor && *days == open => Some(event_types),
+                    Gap::Uncovered { event_types, actor: a, days } if a == actor && *days == open => Some(event_types),
                     _ => None,
                 });
                 match same {
                     Some(types) if types.contains(&event_type) => {}
                     Some(types) => types.push(event_type),
-                    None => gaps.push(Gap::Uncovered {
-                        event_types: vec![event_type],
-                        actor: actor.clone(),
-                        days: open,
-                    }),
+                    None => {
+                        gaps.push(Gap::Uncovered { event_types: vec![event_type], actor: actor.clone(), days: open })
+                    }
                 }
             }
         }
@@ -123,12 +99,7 @@ fn holes(window: &Window, mut held: Vec<(Date, Date)>) -> Vec<Window> {
             break;
         }
         if next < first {
-            left.extend(
-                first
-                    .yesterday()
-                    .ok()
-                    .and_then(|before| Window::new(next, before).ok()),
-            );
+            left.extend(first.yesterday().ok().and_then(|before| Window::new(next, before).ok()));
         }
         match last.tomorrow() {
             Ok(after) => next = next.max(after),

@@ -38,11 +38,7 @@ pub(super) struct Placed {
 impl Placed {
     /// The word, if it is one.
     pub fn word(&self) -> Option<&str> {
-        if let Token::Word(word) = &self.token {
-            Some(word)
-        } else {
-            None
-        }
+        if let Token::Word(word) = &self.token { Some(word) } else { None }
     }
 }
 
@@ -64,17 +60,8 @@ fn word_length(text: &str) -> usize {
         let here = at(end);
         let belongs = here.is_ascii_alphanumeric()
             || here == b'_'
-            || (here == b'-'
-                && if end == 0 {
-                    at(1).is_ascii_digit()
-                } else {
-                    at(end + 1).is_ascii_alphanumeric()
-                })
-            || (here == b'.'
-                && numeric
-                && end > 0
-                && at(end - 1).is_ascii_digit()
-                && at(end + 1).is_ascii_digit());
+            || (here == b'-' && if end == 0 { at(1).is_ascii_digit() } else { at(end + 1).is_ascii_alphanumeric() })
+            || (here == b'.' && numeric && end > 0 && at(end - 1).is_ascii_digit() && at(end + 1).is_ascii_digit());
         if !belongs {
             return end;
         }
@@ -102,17 +89,9 @@ pub(super) fn tokens(text: &str, errors: &mut Vec<ResolverError>) -> Vec<Placed>
             at += c.len_utf8();
             continue;
         }
-        let (token, length) = if c == '"' {
-            quoted(rest, at, errors)
-        } else {
-            plain(rest, at, errors)
-        };
+        let (token, length) = if c == '"' { quoted(rest, at, errors) } else { plain(rest, at, errors) };
         if let Some(token) = token {
-            found.push(Placed {
-                token,
-                span: at..at + length,
-                starts_line,
-            });
+            found.push(Placed { token, span: at..at + length, starts_line });
             starts_line = false;
         }
         at += length;
@@ -151,10 +130,7 @@ fn plain(rest: &str, at: usize, errors: &mut Vec<ResolverError>) -> (Option<Toke
         ("<>", "write `!=`"),
         ("&&", "write `and`"),
         ("&", "write `and`"),
-        (
-            "||",
-            "write `or` between expressions, and `|` between names",
-        ),
+        ("||", "write `or` between expressions, and `|` between names"),
         ("!", "write `not`"),
     ];
     // `!=` is a sign, `!` alone is not; `<>` and `||` would otherwise be read as two signs
@@ -179,13 +155,8 @@ fn plain(rest: &str, at: usize, errors: &mut Vec<ResolverError>) -> (Option<Toke
         return (Some(Token::Dot), 1);
     }
     // one error for a run of such characters
-    let strange =
-        |c: char| !c.is_ascii() && !c.is_whitespace() || matches!(c, '$' | '%' | '@' | '^' | '?');
-    let run: usize = rest
-        .chars()
-        .take_while(|c| strange(*c))
-        .map(char::len_utf8)
-        .sum();
+    let strange = |c: char| !c.is_ascii() && !c.is_whitespace() || matches!(c, '$' | '%' | '@' | '^' | '?');
+    let run: usize = rest.chars().take_while(|c| strange(*c)).map(char::len_utf8).sum();
     let length = run.max(rest.chars().next().map_or(1, char::len_utf8));
     let shown: String = rest[..length].chars().take(20).collect();
     errors.push(ResolverError::new(
@@ -243,10 +214,7 @@ pub(super) fn statements(tokens: &[Placed]) -> Vec<&[Placed]> {
     let mut depth = 0_usize;
     for (i, placed) in tokens.iter().enumerate() {
         if placed.starts_line {
-            let next = tokens
-                .get(i + 1)
-                .filter(|next| !next.starts_line)
-                .and_then(Placed::word);
+            let next = tokens.get(i + 1).filter(|next| !next.starts_line).and_then(Placed::word);
             let anew = placed.word().is_some() && matches!(next, Some("if" | "otherwise"));
             let goes_on = depth > 0 || i > 0 && hangs(&tokens[i - 1]) || continues(placed);
             if i == 0 || anew || !goes_on {
@@ -261,16 +229,12 @@ pub(super) fn statements(tokens: &[Placed]) -> Vec<&[Placed]> {
         }
     }
     let ends = cuts.iter().skip(1).copied().chain([tokens.len()]);
-    cuts.iter()
-        .zip(ends)
-        .map(|(&start, end)| &tokens[start..end])
-        .collect()
+    cuts.iter().zip(ends).map(|(&start, end)| &tokens[start..end]).collect()
 }
 
 /// Whether something must follow the token.
 fn hangs(placed: &Placed) -> bool {
-    matches!(placed.word(), Some("and" | "or" | "not" | "if"))
-        || matches!(placed.token, Token::Compare(_))
+    matches!(placed.word(), Some("and" | "or" | "not" | "if")) || matches!(placed.token, Token::Compare(_))
 }
 
 /// Whether something must have stood before the token.

@@ -26,10 +26,7 @@ impl Line<'_> {
             return Some((option, None));
         }
         if !self.take_word("if") {
-            self.fail(
-                "expected `if` or `otherwise` after the option",
-                "write `OPTION if EXPRESSION`",
-            );
+            self.fail("expected `if` or `otherwise` after the option", "write `OPTION if EXPRESSION`");
             return None;
         }
         let when = self.some(0)?;
@@ -39,10 +36,7 @@ impl Line<'_> {
 
     fn option(&mut self) -> Option<Key> {
         let Some(word) = self.peek().and_then(Placed::word).map(str::to_owned) else {
-            self.fail(
-                "expected the name of an option",
-                "write `OPTION if EXPRESSION`",
-            );
+            self.fail("expected the name of an option", "write `OPTION if EXPRESSION`");
             return None;
         };
         match Key::new(&word) {
@@ -66,11 +60,7 @@ impl Line<'_> {
         while self.take_word("or") {
             parts.push(self.all(depth)?);
         }
-        if parts.len() > 1 {
-            Some(Expr::Some(parts))
-        } else {
-            parts.pop()
-        }
+        if parts.len() > 1 { Some(Expr::Some(parts)) } else { parts.pop() }
     }
 
     fn all(&mut self, depth: usize) -> Option<Expr> {
@@ -78,11 +68,7 @@ impl Line<'_> {
         while self.take_word("and") {
             parts.push(self.unary(depth)?);
         }
-        if parts.len() > 1 {
-            Some(Expr::All(parts))
-        } else {
-            parts.pop()
-        }
+        if parts.len() > 1 { Some(Expr::All(parts)) } else { parts.pop() }
     }
 
     fn unary(&mut self, depth: usize) -> Option<Expr> {
@@ -113,9 +99,8 @@ impl Line<'_> {
             return Some(quantifier(pattern));
         }
         let left = self.term()?;
-        let comparison = self.comparison(
-            "a count, sum, mean or share is compared with a number, as in `count(…) >= 3`",
-        )?;
+        let comparison =
+            self.comparison("a count, sum, mean or share is compared with a number, as in `count(…) >= 3`")?;
         let right = self.term()?;
         Some(Expr::Compare(Box::new(left), comparison, Box::new(right)))
     }
@@ -129,15 +114,10 @@ impl Line<'_> {
     fn term(&mut self) -> Option<Term> {
         const FUNCTIONS: [&str; 6] = ["any", "count", "mean", "none", "share", "sum"];
         let Some(name) = self.function().map(str::to_owned) else {
-            return self
-                .number("any(…), none(…), a count, sum, mean or share, or a number")
-                .map(Term::Number);
+            return self.number("any(…), none(…), a count, sum, mean or share, or a number").map(Term::Number);
         };
         if matches!(name.as_str(), "any" | "none") {
-            self.fail(
-                &format!("`{name}(…)` is not a number"),
-                "use `count(…)` to compare",
-            );
+            self.fail(&format!("`{name}(…)` is not a number"), "use `count(…)` to compare");
             return None;
         }
         if !FUNCTIONS.contains(&name.as_str()) {
@@ -153,24 +133,14 @@ impl Line<'_> {
         let term = match name.as_str() {
             "count" => Term::Count(pattern),
             "share" => {
-                self.expect(
-                    &Token::Comma,
-                    "`,` and a second pattern",
-                    "write `share(PART, WHOLE)`",
-                )?;
+                self.expect(&Token::Comma, "`,` and a second pattern", "write `share(PART, WHOLE)`")?;
                 Term::Share(pattern, self.pattern()?)
             }
             sum_or_mean => {
-                let hint = format!(
-                    "write `{sum_or_mean}(PATTERN . value)` or `{sum_or_mean}(PATTERN . intensity)`"
-                );
+                let hint = format!("write `{sum_or_mean}(PATTERN . value)` or `{sum_or_mean}(PATTERN . intensity)`");
                 self.expect(&Token::Dot, "`.` and a field", &hint)?;
                 let field = self.field(&hint)?;
-                if sum_or_mean == "sum" {
-                    Term::Sum(pattern, field)
-                } else {
-                    Term::Mean(pattern, field)
-                }
+                if sum_or_mean == "sum" { Term::Sum(pattern, field) } else { Term::Mean(pattern, field) }
             }
         };
         self.expect(&Token::Close, "`)`", "each `(` needs its `)`")?;
@@ -191,42 +161,26 @@ impl Line<'_> {
     }
 
     pub fn number(&mut self, expected: &str) -> Option<f64> {
-        let number = self
-            .peek()
-            .and_then(Placed::word)
-            .filter(|word| !word.starts_with(|c: char| c.is_alphabetic()));
-        match number
-            .and_then(|word| word.parse::<f64>().ok())
-            .filter(|n| n.is_finite())
-        {
+        let number = self.peek().and_then(Placed::word).filter(|word| !word.starts_with(|c: char| c.is_alphabetic()));
+        match number.and_then(|word| word.parse::<f64>().ok()).filter(|n| n.is_finite()) {
             Some(number) => {
                 self.at += 1;
                 Some(number)
             }
             None => {
-                self.fail(
-                    &format!("expected {expected}"),
-                    "numbers are written like `3`, `-4` or `0.2`",
-                );
+                self.fail(&format!("expected {expected}"), "numbers are written like `3`, `-4` or `0.2`");
                 None
             }
         }
     }
 
     pub fn comparison(&mut self, hint: &str) -> Option<Comparison> {
-        if let Some(Placed {
-            token: Token::Compare(comparison),
-            ..
-        }) = self.peek()
-        {
+        if let Some(Placed { token: Token::Compare(comparison), .. }) = self.peek() {
             let comparison = *comparison;
             self.at += 1;
             return Some(comparison);
         }
-        self.fail(
-            "expected a comparison: `<`, `<=`, `>`, `>=`, `=` or `!=`",
-            hint,
-        );
+        self.fail("expected a comparison: `<`, `<=`, `>`, `>=`, `=` or `!=`", hint);
         None
     }
 
@@ -276,25 +230,14 @@ impl Line<'_> {
     pub fn fail(&mut self, message: &str, hint: &str) {
         let span = match self.peek() {
             Some(placed) => placed.span.clone(),
-            None => self
-                .tokens
-                .last()
-                .map_or(self.end..self.end, |last| last.span.end..last.span.end),
+            None => self.tokens.last().map_or(self.end..self.end, |last| last.span.end..last.span.end),
         };
         self.errors.push(ResolverError::new(span, message, hint));
     }
 }
 
 /// The name nearest to a misspelt one, if one is near.
-pub(super) fn nearest<'a>(
-    wrong: &str,
-    names: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
-    let scored = names
-        .into_iter()
-        .map(|name| (strsim::jaro_winkler(wrong, name), name));
-    scored
-        .filter(|(score, _)| *score > 0.8)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, name)| name)
+pub(super) fn nearest<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let scored = names.into_iter().map(|name| (strsim::jaro_winkler(wrong, name), name));
+    scored.filter(|(score, _)| *score > 0.8).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, name)| name)
 }

@@ -19,16 +19,8 @@ pub struct ResolverError {
 }
 
 impl ResolverError {
-    pub(super) fn new(
-        span: Range<usize>,
-        message: impl Into<String>,
-        hint: impl Into<String>,
-    ) -> Self {
-        Self {
-            span,
-            message: message.into(),
-            hint: hint.into(),
-        }
+    pub(super) fn new(span: Range<usize>, message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { span, message: message.into(), hint: hint.into() }
     }
 }
 
@@ -43,17 +35,9 @@ pub fn parse(text: &str) -> Result<DecisionList, Vec<ResolverError>> {
     let mut otherwise = None;
     let mut otherwise_seen = false;
     for statement in statements(&tokens) {
-        let mut line = Line {
-            tokens: statement,
-            at: 0,
-            end: text.len(),
-            errors: &mut errors,
-        };
+        let mut line = Line { tokens: statement, at: 0, end: text.len(), errors: &mut errors };
         if otherwise_seen {
-            line.fail(
-                "a line after `otherwise` is never reached",
-                "put `OPTION otherwise` last",
-            );
+            line.fail("a line after `otherwise` is never reached", "put `OPTION otherwise` last");
         }
         otherwise_seen |= statement.get(1).and_then(Placed::word) == Some("otherwise");
         match line.read() {
@@ -63,11 +47,8 @@ pub fn parse(text: &str) -> Result<DecisionList, Vec<ResolverError>> {
         }
     }
     if !otherwise_seen {
-        let message = if tokens.is_empty() {
-            "the resolver is empty"
-        } else {
-            "there is no last line `OPTION otherwise`"
-        };
+        let message =
+            if tokens.is_empty() { "the resolver is empty" } else { "there is no last line `OPTION otherwise`" };
         errors.push(ResolverError::new(
             text.trim_end().len()..text.trim_end().len(),
             message,
@@ -99,8 +80,6 @@ impl serde::Serialize for DecisionList {
 
 impl<'de> serde::Deserialize<'de> for DecisionList {
     fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        String::deserialize(d)?
-            .parse()
-            .map_err(serde::de::Error::custom)
+        String::deserialize(d)?.parse().map_err(serde::de::Error::custom)
     }
 }

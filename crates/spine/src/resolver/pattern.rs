@@ -18,27 +18,13 @@ impl Line<'_> {
             )?;
         }
         let target = self.selection(Self::actor)?;
-        self.expect(
-            &Token::Colon,
-            "`:` and the types of event",
-            "write `: *` for any type of act",
-        )?;
+        self.expect(&Token::Colon, "`:` and the types of event", "write `: *` for any type of act")?;
         let types = self.selection(Self::event_type)?;
         let mut filters = Vec::new();
-        while let Some(Placed {
-            token: Token::Word(_) | Token::Text(_),
-            ..
-        }) = self.peek()
-        {
+        while let Some(Placed { token: Token::Word(_) | Token::Text(_), .. }) = self.peek() {
             filters.push(self.filter()?);
         }
-        Some(Pattern {
-            source,
-            target,
-            both_ways,
-            types,
-            filters,
-        })
+        Some(Pattern { source, target, both_ways, types, filters })
     }
 
     fn selection<T>(&mut self, one: fn(&mut Self) -> Option<T>) -> Option<Selection<T>> {
@@ -55,20 +41,14 @@ impl Line<'_> {
     fn actor(&mut self) -> Option<ActorId> {
         // a code with hyphens at odd places stands in quotation marks
         let word = match self.peek() {
-            Some(Placed {
-                token: Token::Word(word) | Token::Text(word),
-                ..
-            }) => Some(word.clone()),
+            Some(Placed { token: Token::Word(word) | Token::Text(word), .. }) => Some(word.clone()),
             _ => None,
         };
         let Some(actor) = word.as_deref().and_then(|word| ActorId::new(word).ok()) else {
-            let upper = word
-                .map(|word| word.to_ascii_uppercase())
-                .filter(|upper| ActorId::new(upper).is_ok());
-            let hint = upper.map_or(
-                "codes of actors are written like `PRK`; `*` is anybody".to_owned(),
-                |upper| format!("codes are in capitals: `{upper}`"),
-            );
+            let upper = word.map(|word| word.to_ascii_uppercase()).filter(|upper| ActorId::new(upper).is_ok());
+            let hint = upper.map_or("codes of actors are written like `PRK`; `*` is anybody".to_owned(), |upper| {
+                format!("codes are in capitals: `{upper}`")
+            });
             self.fail("expected the code of an actor", &hint);
             return None;
         };
@@ -78,39 +58,26 @@ impl Line<'_> {
 
     fn event_type(&mut self) -> Option<EventType> {
         let Some(word) = self.peek().and_then(Placed::word).map(str::to_owned) else {
-            self.fail(
-                "expected a type of event",
-                "types are written like `SANCTION`; `*` is any type of act",
-            );
+            self.fail("expected a type of event", "types are written like `SANCTION`; `*` is any type of act");
             return None;
         };
         if let Some(event_type) = EventType::parse(&word) {
             self.at += 1;
             return Some(event_type);
         }
-        let hint = EventType::suggest(&word).first().map_or_else(
-            || "`*` is any type of act".to_owned(),
-            |near| format!("did you mean `{near}`?"),
-        );
+        let hint = EventType::suggest(&word)
+            .first()
+            .map_or_else(|| "`*` is any type of act".to_owned(), |near| format!("did you mean `{near}`?"));
         self.fail(&format!("`{word}` is not a type of event"), &hint);
         None
     }
 
     fn filter(&mut self) -> Option<Filter> {
-        let name = self
-            .peek()
-            .and_then(Placed::word)
-            .unwrap_or_default()
-            .to_owned();
+        let name = self.peek().and_then(Placed::word).unwrap_or_default().to_owned();
         const FILTERS: [&str; 5] = ["mode", "cameo", "intensity", "value", "place"];
         if !FILTERS.contains(&name.as_str()) {
             let hint = nearest(&name, FILTERS).map_or_else(
-                || {
-                    format!(
-                        "the filters are {}; the types of a pattern are joined by `|`",
-                        FILTERS.join(", ")
-                    )
-                },
+                || format!("the filters are {}; the types of a pattern are joined by `|`", FILTERS.join(", ")),
                 |near| format!("did you mean `{near}`?"),
             );
             self.fail(&format!("there is no filter `{name}`"), &hint);
@@ -118,28 +85,14 @@ impl Line<'_> {
         }
         self.at += 1;
         match name.as_str() {
-            "mode" => self
-                .equal("mode=veto")
-                .and_then(|()| self.names())
-                .map(Filter::Mode),
-            "cameo" => self
-                .equal("cameo=19")
-                .and_then(|()| self.names())
-                .map(Filter::Cameo),
+            "mode" => self.equal("mode=veto").and_then(|()| self.names()).map(Filter::Mode),
+            "cameo" => self.equal("cameo=19").and_then(|()| self.names()).map(Filter::Cameo),
             "place" => {
-                self.expect(
-                    &Token::Tilde,
-                    "`~` and part of a place's name",
-                    "write `place~\"Dandong\"`",
-                )?;
+                self.expect(&Token::Tilde, "`~` and part of a place's name", "write `place~\"Dandong\"`")?;
                 self.name().map(Filter::Place)
             }
             number => {
-                let field = if number == "value" {
-                    Field::Value
-                } else {
-                    Field::Intensity
-                };
+                let field = if number == "value" { Field::Value } else { Field::Intensity };
                 let comparison = self.comparison(&format!("write `{number}<=-4`"))?;
                 Some(Filter::Number(field, comparison, self.number("a number")?))
             }
@@ -147,11 +100,7 @@ impl Line<'_> {
     }
 
     fn equal(&mut self, example: &str) -> Option<()> {
-        self.expect(
-            &Token::Compare(Comparison::Equal),
-            "`=`",
-            &format!("write `{example}`"),
-        )
+        self.expect(&Token::Compare(Comparison::Equal), "`=`", &format!("write `{example}`"))
     }
 
     fn names(&mut self) -> Option<Vec<String>> {
@@ -163,19 +112,12 @@ impl Line<'_> {
     }
 
     fn name(&mut self) -> Option<String> {
-        if let Some(Placed {
-            token: Token::Word(name) | Token::Text(name),
-            ..
-        }) = self.peek()
-        {
+        if let Some(Placed { token: Token::Word(name) | Token::Text(name), .. }) = self.peek() {
             let name = name.clone();
             self.at += 1;
             return Some(name);
         }
-        self.fail(
-            "expected a word or a text in double quotes",
-            "as in `mode=veto` or `place~\"Dandong\"`",
-        );
+        self.fail("expected a word or a text in double quotes", "as in `mode=veto` or `place~\"Dandong\"`");
         None
     }
 }

@@ -17,9 +17,7 @@ impl Display for DecisionList {
 impl Display for Expr {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
-            Expr::All(parts) => list(f, parts, " and ", |part| {
-                matches!(part, Expr::All(_) | Expr::Some(_))
-            }),
+            Expr::All(parts) => list(f, parts, " and ", |part| matches!(part, Expr::All(_) | Expr::Some(_))),
             Expr::Some(parts) => list(f, parts, " or ", |part| matches!(part, Expr::Some(_))),
             Expr::Not(part) if matches!(**part, Expr::All(_) | Expr::Some(_)) => {
                 write!(f, "not ({part})")
@@ -32,21 +30,12 @@ impl Display for Expr {
     }
 }
 
-fn list(
-    f: &mut Formatter<'_>,
-    parts: &[Expr],
-    joint: &str,
-    wrapped: impl Fn(&Expr) -> bool,
-) -> fmt::Result {
+fn list(f: &mut Formatter<'_>, parts: &[Expr], joint: &str, wrapped: impl Fn(&Expr) -> bool) -> fmt::Result {
     for (i, part) in parts.iter().enumerate() {
         if i > 0 {
             f.write_str(joint)?;
         }
-        if wrapped(part) {
-            write!(f, "({part})")?
-        } else {
-            write!(f, "{part}")?
-        }
+        if wrapped(part) { write!(f, "({part})")? } else { write!(f, "{part}")? }
     }
     Ok(())
 }
@@ -90,9 +79,7 @@ impl Display for Pattern {
         let arrow = if self.both_ways { "<->" } else { "->" };
         let (source, target) = (selection(&self.source), selection(&self.target));
         write!(f, "{source} {arrow} {target} : {}", selection(&self.types))?;
-        self.filters
-            .iter()
-            .try_for_each(|filter| write!(f, " {filter}"))
+        self.filters.iter().try_for_each(|filter| write!(f, " {filter}"))
     }
 }
 
@@ -115,10 +102,7 @@ fn selection<T: ToString>(selection: &Selection<T>) -> String {
 }
 
 fn alternatives<T: ToString>(names: &[T]) -> String {
-    let each = names
-        .iter()
-        .map(ToString::to_string)
-        .map(|name| if is_word(&name) { name } else { quote(&name) });
+    let each = names.iter().map(ToString::to_string).map(|name| if is_word(&name) { name } else { quote(&name) });
     each.collect::<Vec<_>>().join("|")
 }
 

@@ -31,19 +31,9 @@ impl<'a> Scope<'a> {
     pub fn reach(&self, pattern: &Pattern) -> Reach<'a> {
         let (mut sure, mut open) = (Vec::new(), Vec::new());
         let coverages = self.record.coverages();
-        let mut gaps = uncovered(
-            coverages.iter(),
-            &types(pattern),
-            &actors(pattern),
-            self.window,
-            self.known_by,
-        );
+        let mut gaps = uncovered(coverages.iter(), &types(pattern), &actors(pattern), self.window, self.known_by);
         let is_uncovered = !gaps.is_empty();
-        for row in self
-            .record
-            .rows(self.window)
-            .filter(|row| row.known <= self.known_by)
-        {
+        for row in self.record.rows(self.window).filter(|row| row.known <= self.known_by) {
             // a store may give more than it was asked for
             if !self.window.contains(row.event_date) {
                 continue;
@@ -57,22 +47,13 @@ impl<'a> Scope<'a> {
                 }
             }
         }
-        Reach {
-            sure,
-            open,
-            uncovered: is_uncovered,
-            gaps,
-        }
+        Reach { sure, open, uncovered: is_uncovered, gaps }
     }
 }
 
 /// The gap left by a row that leaves out a field.
 pub(super) fn unstated(row: &Row, field: &'static str) -> Gap {
-    Gap::Unstated {
-        origin: row.origin.clone(),
-        row: row.id.clone(),
-        field,
-    }
+    Gap::Unstated { origin: row.origin.clone(), row: row.id.clone(), field }
 }
 
 /// The number that a row states, if it states a finite one.
@@ -116,19 +97,14 @@ pub(super) fn field_range(pattern: &Pattern, field: Field) -> (f64, f64) {
 /// The types of event that must be covered for a pattern to be exhausted.
 fn types(pattern: &Pattern) -> Vec<EventType> {
     match &pattern.types {
-        Selection::Any => EventType::all()
-            .filter(|event_type| !is_figure(*event_type))
-            .collect(),
+        Selection::Any => EventType::all().filter(|event_type| !is_figure(*event_type)).collect(),
         Selection::Of(types) => types.clone(),
     }
 }
 
 /// Those whose acts must be covered; `None` is everybody.
 fn actors(pattern: &Pattern) -> Vec<Option<ActorId>> {
-    let sources = [
-        Some(&pattern.source),
-        pattern.both_ways.then_some(&pattern.target),
-    ];
+    let sources = [Some(&pattern.source), pattern.both_ways.then_some(&pattern.target)];
     let mut actors = Vec::new();
     for selection in sources.into_iter().flatten() {
         match selection {
@@ -154,8 +130,7 @@ fn admits(pattern: &Pattern, row: &Row) -> Admits {
     };
     let (source, target) = (Some(&row.source), row.target.as_ref());
     let forth = selects(&pattern.source, source) && selects(&pattern.target, target);
-    let back =
-        pattern.both_ways && selects(&pattern.source, target) && selects(&pattern.target, source);
+    let back = pattern.both_ways && selects(&pattern.source, target) && selects(&pattern.target, source);
     let typed = match &pattern.types {
         Selection::Any => !row.is_figure(),
         Selection::Of(types) => types.contains(&row.event_type),
@@ -181,27 +156,17 @@ fn lets_through(filter: &Filter, row: &Row) -> Admits {
         None => Admits::Unless(field),
     };
     match filter {
-        Filter::Mode(modes) => known(
-            Some(row.mode.as_ref().is_some_and(|mode| modes.contains(mode))),
-            "mode",
-        ),
+        Filter::Mode(modes) => known(Some(row.mode.as_ref().is_some_and(|mode| modes.contains(mode))), "mode"),
         Filter::Cameo(codes) => {
-            let starts =
-                |code: &String| codes.iter().any(|prefix| code.starts_with(prefix.as_str()));
+            let starts = |code: &String| codes.iter().any(|prefix| code.starts_with(prefix.as_str()));
             known(row.cameo.as_ref().map(starts), "CAMEO code")
         }
-        Filter::Number(field, comparison, number) => known(
-            stated(row, *field).map(|stated| comparison.holds(stated, *number)),
-            field_name(*field),
-        ),
+        Filter::Number(field, comparison, number) => {
+            known(stated(row, *field).map(|stated| comparison.holds(stated, *number)), field_name(*field))
+        }
         Filter::Place(text) => {
             let text = text.to_lowercase();
-            known(
-                row.place
-                    .as_ref()
-                    .map(|place| place.to_lowercase().contains(&text)),
-                "place",
-            )
+            known(row.place.as_ref().map(|place| place.to_lowercase().contains(&text)), "place")
         }
     }
 }

@@ -3,9 +3,7 @@
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
-use spine::resolver::{
-    Comparison, DecisionList, Expr, Field, Filter, Pattern, Rule, Selection, Term,
-};
+use spine::resolver::{Comparison, DecisionList, Expr, Field, Filter, Pattern, Rule, Selection, Term};
 use spine::{Coverage, Key, MemoryRecord, Row};
 use vocab::{ActorId, Date, EventType, Window};
 
@@ -25,17 +23,14 @@ pub fn day(n: i64) -> Date {
 }
 
 fn actor() -> impl Strategy<Value = ActorId> {
-    prop::sample::select(vec!["CHN", "PRK", "USA", "UN-SC", "A--B_"])
-        .prop_map(|code| ActorId::new(code).unwrap())
+    prop::sample::select(vec!["CHN", "PRK", "USA", "UN-SC", "A--B_"]).prop_map(|code| ActorId::new(code).unwrap())
 }
 
 fn event_type() -> impl Strategy<Value = EventType> {
     prop::sample::select(EventType::all().collect::<Vec<_>>())
 }
 
-fn selection<T: std::fmt::Debug + Clone>(
-    one: impl Strategy<Value = T>,
-) -> impl Strategy<Value = Selection<T>> {
+fn selection<T: std::fmt::Debug + Clone>(one: impl Strategy<Value = T>) -> impl Strategy<Value = Selection<T>> {
     prop_oneof![1 => Just(Selection::Any), 3 => vec(one, 1..3).prop_map(Selection::Of)]
 }
 
@@ -69,20 +64,8 @@ fn filter() -> impl Strategy<Value = Filter> {
 }
 
 pub fn pattern() -> impl Strategy<Value = Pattern> {
-    (
-        selection(actor()),
-        selection(actor()),
-        any::<bool>(),
-        selection(event_type()),
-        vec(filter(), 0..3),
-    )
-        .prop_map(|(source, target, both_ways, types, filters)| Pattern {
-            source,
-            target,
-            both_ways,
-            types,
-            filters,
-        })
+    (selection(actor()), selection(actor()), any::<bool>(), selection(event_type()), vec(filter(), 0..3))
+        .prop_map(|(source, target, both_ways, types, filters)| Pattern { source, target, both_ways, types, filters })
 }
 
 fn term() -> impl Strategy<Value = Term> {
@@ -99,11 +82,7 @@ pub fn expr() -> impl Strategy<Value = Expr> {
     let leaf = prop_oneof![
         pattern().prop_map(Expr::Any),
         pattern().prop_map(Expr::None),
-        (term(), comparison(), term()).prop_map(|(a, c, b)| Expr::Compare(
-            Box::new(a),
-            c,
-            Box::new(b)
-        )),
+        (term(), comparison(), term()).prop_map(|(a, c, b)| Expr::Compare(Box::new(a), c, Box::new(b))),
     ];
     leaf.prop_recursive(4, 16, 3, |inner| {
         prop_oneof![
@@ -115,8 +94,7 @@ pub fn expr() -> impl Strategy<Value = Expr> {
 }
 
 fn key() -> impl Strategy<Value = Key> {
-    "[a-z0-9]{1,5}(-[a-z0-9]{1,5}){0,2}|if|and|not|otherwise"
-        .prop_map(|text| Key::new(&text).unwrap())
+    "[a-z0-9]{1,5}(-[a-z0-9]{1,5}){0,2}|if|and|not|otherwise".prop_map(|text| Key::new(&text).unwrap())
 }
 
 pub fn decision_list() -> impl Strategy<Value = DecisionList> {
@@ -126,37 +104,25 @@ pub fn decision_list() -> impl Strategy<Value = DecisionList> {
 
 /// A row that leaves nothing out, so that only coverage is in question.
 pub fn row() -> impl Strategy<Value = Row> {
-    let kind = (
-        event_type(),
-        prop::sample::select(vec!["veto", "trade", "if"]),
-        "[0-9]{2,3}",
-    );
+    let kind = (event_type(), prop::sample::select(vec!["veto", "trade", "if"]), "[0-9]{2,3}");
     let numbers = (-10..=10_i32, -20..20_i32);
-    (
-        (0..20_i64, 0..3_i64),
-        actor(),
-        option::of(actor()),
-        kind,
-        numbers,
-        any::<u64>(),
+    ((0..20_i64, 0..3_i64), actor(), option::of(actor()), kind, numbers, any::<u64>()).prop_map(
+        |((at, lag), source, target, (event_type, mode, cameo), (intensity, value), id)| Row {
+            id: id.to_string(),
+            event_date: day(at),
+            known: day(at + lag),
+            source,
+            target,
+            event_type,
+            mode: Some(mode.to_owned()),
+            cameo: Some(cameo),
+            intensity: Some(intensity.into()),
+            value: Some(value.into()),
+            place: Some("Dandong".to_owned()),
+            text: None,
+            origin: "test".to_owned(),
+        },
     )
-        .prop_map(
-            |((at, lag), source, target, (event_type, mode, cameo), (intensity, value), id)| Row {
-                id: id.to_string(),
-                event_date: day(at),
-                known: day(at + lag),
-                source,
-                target,
-                event_type,
-                mode: Some(mode.to_owned()),
-                cameo: Some(cameo),
-                intensity: Some(intensity.into()),
-                value: Some(value.into()),
-                place: Some("Dandong".to_owned()),
-                text: None,
-                origin: "test".to_owned(),
-            },
-        )
 }
 
 pub fn rows() -> impl Strategy<Value = Vec<Row>> {
@@ -165,18 +131,15 @@ pub fn rows() -> impl Strategy<Value = Vec<Row>> {
 
 pub fn coverage() -> impl Strategy<Value = Coverage> {
     let part = (0..20_i64, 0..20_i64, 0..30_i64);
-    (
-        part,
-        option::of(vec(event_type(), 1..12)),
-        option::of(vec(actor(), 1..4)),
-    )
-        .prop_map(|((a, b, known), event_types, actors)| Coverage {
+    (part, option::of(vec(event_type(), 1..12)), option::of(vec(actor(), 1..4))).prop_map(
+        |((a, b, known), event_types, actors)| Coverage {
             origin: "test".to_owned(),
             window: Window::new(day(a.min(b)), day(a.max(b))).unwrap(),
             event_types,
             actors,
             known: day(known),
-        })
+        },
+    )
 }
 
 /// Everything in the window is covered.
@@ -185,11 +148,5 @@ pub fn complete(rows: Vec<Row>) -> MemoryRecord {
 }
 
 pub fn everything() -> Coverage {
-    Coverage {
-        origin: "test".to_owned(),
-        window: window(),
-        event_types: None,
-        actors: None,
-        known: day(0),
-    }
+    Coverage { origin: "test".to_owned(), window: window(), event_types: None, actors: None, known: day(0) }
 }

@@ -10,13 +10,7 @@ use super::generate::*;
 /// Three-valued truth of an expression, by way of a list with one line.
 fn truth(expr: &Expr, record: &MemoryRecord) -> Option<bool> {
     let key = |text: &str| spine::Key::new(text).unwrap();
-    let list = DecisionList {
-        rules: vec![Rule {
-            option: key("yes"),
-            when: expr.clone(),
-        }],
-        otherwise: key("no"),
-    };
+    let list = DecisionList { rules: vec![Rule { option: key("yes"), when: expr.clone() }], otherwise: key("no") };
     match evaluate(&list, record, &window(), afterwards()) {
         Verdict::Option(option) => Some(option.as_str() == "yes"),
         Verdict::CannotTell(why) => {
@@ -127,11 +121,7 @@ fn inputs_that_were_once_trouble_are_refused_in_words() {
         if path.extension().is_some_and(|e| e == "resolver") {
             let text = String::from_utf8_lossy(&std::fs::read(&path).unwrap()).into_owned();
             let errors = parse(&text).expect_err(&path.display().to_string());
-            assert!(
-                errors.iter().all(|e| text.get(e.span.clone()).is_some()),
-                "{}",
-                path.display()
-            );
+            assert!(errors.iter().all(|e| text.get(e.span.clone()).is_some()), "{}", path.display());
             seen += 1;
         }
     }
@@ -141,17 +131,10 @@ fn inputs_that_were_once_trouble_are_refused_in_words() {
 #[test]
 fn deep_nesting_is_refused_and_not_recursed_into() {
     for (open, close) in [("(", ")"), ("not ", ""), ("not (", ")")] {
-        let text = format!(
-            "a if {}any(* -> * : AID){}\nb otherwise",
-            open.repeat(100_000),
-            close.repeat(100_000)
-        );
+        let text = format!("a if {}any(* -> * : AID){}\nb otherwise", open.repeat(100_000), close.repeat(100_000));
         let errors = parse(&text).unwrap_err();
         assert!(errors[0].message.contains("deep"), "{:?}", errors[0]);
     }
-    let flat = format!(
-        "a if {}\nb otherwise",
-        vec!["any(* -> * : AID)"; 20_000].join(" and ")
-    );
+    let flat = format!("a if {}\nb otherwise", vec!["any(* -> * : AID)"; 20_000].join(" and "));
     assert!(parse(&flat).is_ok(), "a long line is not a deep one");
 }

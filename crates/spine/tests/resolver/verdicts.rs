@@ -43,21 +43,14 @@ fn row(text: &str) -> Row {
 
 /// Days of January, event types and actors that are covered: `1..20 SANCTION,AID CHN`; `*` is all.
 fn covered(text: &str) -> Coverage {
-    let [days, types, actors] = text.split(' ').collect::<Vec<_>>()[..] else {
-        panic!("{text}")
-    };
+    let [days, types, actors] = text.split(' ').collect::<Vec<_>>()[..] else { panic!("{text}") };
     let (first, last) = days.split_once("..").unwrap();
-    let listed =
-        |list: &str| (list != "*").then(|| list.split(',').map(str::to_owned).collect::<Vec<_>>());
+    let listed = |list: &str| (list != "*").then(|| list.split(',').map(str::to_owned).collect::<Vec<_>>());
     Coverage {
         origin: "test".to_owned(),
-        window: vocab::Window::new(
-            day(first.parse::<i64>().unwrap() - 1),
-            day(last.parse::<i64>().unwrap() - 1),
-        )
-        .unwrap(),
-        event_types: listed(types)
-            .map(|some| some.iter().map(|t| EventType::parse(t).unwrap()).collect()),
+        window: vocab::Window::new(day(first.parse::<i64>().unwrap() - 1), day(last.parse::<i64>().unwrap() - 1))
+            .unwrap(),
+        event_types: listed(types).map(|some| some.iter().map(|t| EventType::parse(t).unwrap()).collect()),
         actors: listed(actors).map(|some| some.iter().map(|a| ActorId::new(a).unwrap()).collect()),
         known: day(0),
     }
@@ -83,24 +76,10 @@ const ALL: &[&str] = &["1..20 * *"];
 
 #[test]
 fn rows_are_counted_where_the_record_covers_them() {
-    let rows = [
-        "1 CHN->PRK SANCTION",
-        "20 CHN->PRK COERCE",
-        "5 CHN->KOR SANCTION",
-        "6 PRK->CHN SANCTION",
-    ];
-    assert_eq!(
-        check("count(CHN -> PRK : SANCTION|COERCE) = 2", &rows, ALL),
-        "yes"
-    );
-    assert_eq!(
-        check("count(CHN -> PRK|KOR : SANCTION|COERCE) = 3", &rows, ALL),
-        "yes"
-    );
-    assert_eq!(
-        check("count(CHN <-> PRK : SANCTION) = 2", &rows, ALL),
-        "yes"
-    );
+    let rows = ["1 CHN->PRK SANCTION", "20 CHN->PRK COERCE", "5 CHN->KOR SANCTION", "6 PRK->CHN SANCTION"];
+    assert_eq!(check("count(CHN -> PRK : SANCTION|COERCE) = 2", &rows, ALL), "yes");
+    assert_eq!(check("count(CHN -> PRK|KOR : SANCTION|COERCE) = 3", &rows, ALL), "yes");
+    assert_eq!(check("count(CHN <-> PRK : SANCTION) = 2", &rows, ALL), "yes");
     assert_eq!(check("count(* -> * : *) = 4", &rows, ALL), "yes");
     assert_eq!(check("count(CHN -> PRK : SANCTION) >= 2", &rows, ALL), "no");
 }
@@ -110,10 +89,7 @@ fn what_was_found_is_enough_without_coverage_and_what_was_not_found_is_not() {
     let rows = ["1 CHN->PRK SANCTION", "2 CHN->PRK SANCTION"];
     assert_eq!(check("any(CHN -> PRK : SANCTION)", &rows, &[]), "yes");
     assert_eq!(check("none(CHN -> PRK : SANCTION)", &rows, &[]), "no");
-    assert_eq!(
-        check("count(CHN -> PRK : SANCTION) >= 2", &rows, &[]),
-        "yes"
-    );
+    assert_eq!(check("count(CHN -> PRK : SANCTION) >= 2", &rows, &[]), "yes");
     assert_eq!(
         check("count(CHN -> PRK : SANCTION) >= 3", &rows, &[]),
         "the record does not decide `yes`: no source covers SANCTION by CHN from 2021-01-01 to 2021-01-20"
@@ -124,13 +100,8 @@ fn what_was_found_is_enough_without_coverage_and_what_was_not_found_is_not() {
 #[test]
 fn absent_is_not_zero() {
     assert!(check("none(CHN -> PRK : AID)", &[], &[]).contains("no source covers AID by CHN"));
-    assert_eq!(
-        check("none(CHN -> PRK : AID)", &[], &["1..20 AID CHN"]),
-        "yes"
-    );
-    assert!(
-        verdict("yes if any(CHN -> PRK : AID)\nno otherwise", &EmptyRecord).contains("no source")
-    );
+    assert_eq!(check("none(CHN -> PRK : AID)", &[], &["1..20 AID CHN"]), "yes");
+    assert!(verdict("yes if any(CHN -> PRK : AID)\nno otherwise", &EmptyRecord).contains("no source"));
     assert_eq!(verdict("no otherwise", &EmptyRecord), "no");
 }
 
@@ -156,14 +127,9 @@ fn a_promise_about_one_actor_says_nothing_of_everybody_or_of_the_other_direction
 
 #[test]
 fn an_earlier_line_that_is_undecided_holds_back_a_later_one() {
-    let list =
-        "first if any(CHN -> PRK : SANCTION)\nsecond if any(CHN -> PRK : AID)\nthird otherwise";
-    let record =
-        |coverage: &str| MemoryRecord::new(vec![row("2 CHN->PRK AID")], vec![covered(coverage)]);
-    assert!(
-        verdict(list, &record("1..20 AID CHN"))
-            .contains("does not decide `first`: no source covers SANCTION")
-    );
+    let list = "first if any(CHN -> PRK : SANCTION)\nsecond if any(CHN -> PRK : AID)\nthird otherwise";
+    let record = |coverage: &str| MemoryRecord::new(vec![row("2 CHN->PRK AID")], vec![covered(coverage)]);
+    assert!(verdict(list, &record("1..20 AID CHN")).contains("does not decide `first`: no source covers SANCTION"));
     assert_eq!(verdict(list, &record("1..20 SANCTION CHN")), "second");
 }
 
@@ -195,11 +161,7 @@ fn filters_narrow_a_pattern() {
         ("CHN -> PRK : COERCE place~\"dand\"", 1),
         ("CHN -> PRK : COERCE place~dand intensity>-7", 0),
     ] {
-        assert_eq!(
-            check(&format!("count({pattern}) = {count}"), &rows, ALL),
-            "yes",
-            "{pattern}"
-        );
+        assert_eq!(check(&format!("count({pattern}) = {count}"), &rows, ALL), "yes", "{pattern}");
     }
 }
 
@@ -210,15 +172,9 @@ fn a_row_that_leaves_out_what_is_asked_leaves_it_open() {
         check("any(CHN -> PRK : COERCE intensity<=-5)", &rows, ALL),
         "the record does not decide `yes`: row 3 CHN->PRK COERCE of test does not state its intensity"
     );
-    assert!(
-        check("any(CHN -> PRK : COERCE cameo=17)", &rows, ALL)
-            .contains("does not state its CAMEO code")
-    );
+    assert!(check("any(CHN -> PRK : COERCE cameo=17)", &rows, ALL).contains("does not state its CAMEO code"));
     // but a row without a mode has no mode
-    assert_eq!(
-        check("any(CHN -> PRK : COERCE mode=arrest)", &rows, ALL),
-        "no"
-    );
+    assert_eq!(check("any(CHN -> PRK : COERCE mode=arrest)", &rows, ALL), "no");
 }
 
 #[test]
@@ -237,10 +193,7 @@ fn sums_means_and_shares_are_what_their_names_say() {
         ("mean(CHN -> PRK : * . intensity) = 2", "yes"),
         ("share(CHN -> PRK : SANCTION, CHN -> PRK : *) > 0.3", "yes"),
         ("share(CHN -> PRK : SANCTION, CHN -> PRK : *) > 0.34", "no"),
-        (
-            "count(CHN -> PRK : AID) > count(CHN -> PRK : SANCTION)",
-            "yes",
-        ),
+        ("count(CHN -> PRK : AID) > count(CHN -> PRK : SANCTION)", "yes"),
     ] {
         assert_eq!(check(expression, &rows, ALL), expected, "{expression}");
     }
@@ -249,40 +202,16 @@ fn sums_means_and_shares_are_what_their_names_say() {
 #[test]
 fn what_is_not_covered_leaves_a_sum_open_only_where_it_could_go() {
     let rows = ["1 CHN->PRK AID intensity=7"];
-    assert_eq!(
-        check(
-            "sum(CHN -> PRK : AID intensity>0 . intensity) >= 5",
-            &rows,
-            &[]
-        ),
-        "yes"
-    );
+    assert_eq!(check("sum(CHN -> PRK : AID intensity>0 . intensity) >= 5", &rows, &[]), "yes");
     assert!(check("sum(CHN -> PRK : AID . intensity) >= 5", &rows, &[]).contains("no source"));
-    assert_eq!(
-        check("mean(CHN -> PRK : AID . intensity) <= 10", &rows, &[]),
-        "yes"
-    );
+    assert_eq!(check("mean(CHN -> PRK : AID . intensity) <= 10", &rows, &[]), "yes");
 }
 
 #[test]
 fn no_comparison_holds_with_the_share_or_mean_of_nothing() {
     for comparison in ["< 1", "<= 0", "> 0", ">= 0", "= 0", "!= 0"] {
-        assert_eq!(
-            check(
-                &format!("share(CHN -> PRK : AID, CHN -> PRK : *) {comparison}"),
-                &[],
-                ALL
-            ),
-            "no"
-        );
-        assert_eq!(
-            check(
-                &format!("mean(CHN -> PRK : AID . intensity) {comparison}"),
-                &[],
-                ALL
-            ),
-            "no"
-        );
+        assert_eq!(check(&format!("share(CHN -> PRK : AID, CHN -> PRK : *) {comparison}"), &[], ALL), "no");
+        assert_eq!(check(&format!("mean(CHN -> PRK : AID . intensity) {comparison}"), &[], ALL), "no");
     }
 }
 
@@ -296,19 +225,11 @@ fn figures_are_no_acts() {
 #[test]
 fn a_row_counts_from_the_day_on_which_it_was_known() {
     let list = parse("yes if any(CHN -> PRK : AID)\nno otherwise").unwrap();
-    let record = MemoryRecord::new(
-        vec![row("2 CHN->PRK AID known=30")],
-        vec![covered("1..20 * *")],
-    );
+    let record = MemoryRecord::new(vec![row("2 CHN->PRK AID known=30")], vec![covered("1..20 * *")]);
     let as_of = |n: i64| evaluate(&list, &record, &window(), day(n - 1));
     assert!(matches!(as_of(30), Verdict::Option(option) if option.as_str() == "yes"));
     assert!(matches!(as_of(29), Verdict::Option(option) if option.as_str() == "no"));
     // on the tenth, the days from the eleventh on are still to come
-    let Verdict::CannotTell(CannotTell { gaps, .. }) = as_of(10) else {
-        panic!()
-    };
-    assert_eq!(
-        gaps[0].to_string(),
-        "no source covers AID by CHN from 2021-01-11 to 2021-01-20"
-    );
+    let Verdict::CannotTell(CannotTell { gaps, .. }) = as_of(10) else { panic!() };
+    assert_eq!(gaps[0].to_string(), "no source covers AID by CHN from 2021-01-11 to 2021-01-20");
 }

@@ -10,22 +10,10 @@ fn window(text: &str) -> Window {
 
 #[test]
 fn a_window_is_read_printed_and_checked_for_order() {
-    assert_eq!(
-        window("2021-08-01 .. 2022-07-31").to_string(),
-        "2021-08-01..2022-07-31"
-    );
-    assert!(matches!(
-        "2022-01-01..2021-01-01".parse::<Window>(),
-        Err(BadWindow::Reversed { .. })
-    ));
-    assert!(matches!(
-        "2022-01-01".parse::<Window>(),
-        Err(BadWindow::Shape { .. })
-    ));
-    assert!(matches!(
-        "2022-01-01..soon".parse::<Window>(),
-        Err(BadWindow::Day(_))
-    ));
+    assert_eq!(window("2021-08-01 .. 2022-07-31").to_string(), "2021-08-01..2022-07-31");
+    assert!(matches!("2022-01-01..2021-01-01".parse::<Window>(), Err(BadWindow::Reversed { .. })));
+    assert!(matches!("2022-01-01".parse::<Window>(), Err(BadWindow::Shape { .. })));
+    assert!(matches!("2022-01-01..soon".parse::<Window>(), Err(BadWindow::Day(_))));
 }
 
 #[test]
@@ -48,32 +36,17 @@ fn whole_months_count_one_each() {
 fn the_last_year_of_the_calendar_can_be_measured() {
     assert_eq!(window("9999-01-01..9999-12-31").len_months(), 12.0);
     let span = Span::new(2, SpanUnit::Years).unwrap();
-    assert!(matches!(
-        Window::starting(date(9999, 1, 1), span),
-        Err(BadWindow::Beyond(_))
-    ));
+    assert!(matches!(Window::starting(date(9999, 1, 1), span), Err(BadWindow::Beyond(_))));
 }
 
 #[test]
 fn a_window_or_a_span_is_told_apart_by_its_two_dots() {
     let twelve: WindowOrSpan = "12m".parse().unwrap();
-    assert_eq!(
-        twelve.starting(date(2021, 8, 1)),
-        Ok(window("2021-08-01..2022-07-31"))
-    );
+    assert_eq!(twelve.starting(date(2021, 8, 1)), Ok(window("2021-08-01..2022-07-31")));
     let ends: WindowOrSpan = "2021-08-01..2021-08-02".parse().unwrap();
-    assert_eq!(
-        ends.starting(date(1999, 1, 1)),
-        Ok(window("2021-08-01..2021-08-02"))
-    );
-    let message = "soon"
-        .parse::<WindowOrSpan>()
-        .map_err(|e| e.to_string())
-        .unwrap_err();
-    assert!(
-        message.contains("12m") && message.contains("2021-08-01..2022-07-31"),
-        "{message}"
-    );
+    assert_eq!(ends.starting(date(1999, 1, 1)), Ok(window("2021-08-01..2021-08-02")));
+    let message = "soon".parse::<WindowOrSpan>().map_err(|e| e.to_string()).unwrap_err();
+    assert!(message.contains("12m") && message.contains("2021-08-01..2022-07-31"), "{message}");
 }
 
 #[test]
@@ -82,18 +55,11 @@ fn a_window_is_written_as_from_and_to() {
     struct Page {
         window: Window,
     }
-    let page = Page {
-        window: window("2021-08-01..2022-07-31"),
-    };
+    let page = Page { window: window("2021-08-01..2022-07-31") };
     let text = toml::to_string(&page).unwrap();
-    assert_eq!(
-        text,
-        "[window]\nfrom = \"2021-08-01\"\nto = \"2022-07-31\"\n"
-    );
+    assert_eq!(text, "[window]\nfrom = \"2021-08-01\"\nto = \"2022-07-31\"\n");
     assert_eq!(toml::from_str::<Page>(&text).ok(), Some(page));
-    assert!(
-        toml::from_str::<Page>("[window]\nfrom = \"2022-01-01\"\nto = \"2021-01-01\"").is_err()
-    );
+    assert!(toml::from_str::<Page>("[window]\nfrom = \"2022-01-01\"\nto = \"2021-01-01\"").is_err());
 }
 
 prop_compose! {

@@ -165,7 +165,9 @@ impl Draft {
             }
             for given in &mut contingency.given {
                 let g = &given.key;
-                all.extend(given.outcomes.iter_mut().map(|(o, v)| (format!("contingencies.{c}.given.{g}.outcomes.{o}"), v)));
+                all.extend(
+                    given.outcomes.iter_mut().map(|(o, v)| (format!("contingencies.{c}.given.{g}.outcomes.{o}"), v)),
+                );
             }
         }
         for tie in &mut self.ties {
@@ -271,7 +273,8 @@ impl Draft {
             let given = other.given.iter().filter(|given| names(&given.when));
             gone.extend(given.map(|given| format!("contingencies.{}.given.{}", other.key, given.key)));
         }
-        let arises = |i: &&Instrument| matches!(&i.occasion, Some(Occasion::When((subject, _))) if subject == contingency);
+        let arises =
+            |i: &&Instrument| matches!(&i.occasion, Some(Occasion::When((subject, _))) if subject == contingency);
         gone.extend(self.instruments.iter().filter(arises).map(|i| format!("instruments.{}.occasion", i.key)));
         for path in gone {
             self.delete(&path);
@@ -303,7 +306,8 @@ impl Draft {
             options.insert(option + 1, twin);
             names
         };
-        let twin_of = |(s, v): &Literal| if *s == i && *v == old { (s.clone(), new.clone()) } else { (s.clone(), v.clone()) };
+        let twin_of =
+            |(s, v): &Literal| if *s == i && *v == old { (s.clone(), new.clone()) } else { (s.clone(), v.clone()) };
         let named = |when: &[Literal]| when.iter().any(|(s, v)| *s == i && *v == old);
         let copied = |when: &[Literal]| when.iter().map(twin_of).collect::<Vec<_>>();
         // What is said of the option's own quantities is said of the twin's, and of interactions likewise.
@@ -332,7 +336,8 @@ impl Draft {
         for belief in self.beliefs.iter_mut().filter(|b| b.path == mass) {
             Self::scale(&mut belief.value, 0.5);
         }
-        let twin_path = |path: &str| moved.iter().find_map(|(a, b)| path.strip_prefix(a.as_str()).map(|rest| format!("{b}{rest}")));
+        let twin_path =
+            |path: &str| moved.iter().find_map(|(a, b)| path.strip_prefix(a.as_str()).map(|rest| format!("{b}{rest}")));
         let mut of_beliefs = Vec::new();
         for belief in self.beliefs.clone() {
             if let Some(path) = twin_path(&belief.path) {
@@ -341,9 +346,8 @@ impl Draft {
                 self.beliefs.push(Belief { key, path, ..belief });
             }
         }
-        let twin_path = |path: &str| {
-            twin_path(path).or_else(|| of_beliefs.iter().find(|(a, _)| a == path).map(|(_, b)| b.clone()))
-        };
+        let twin_path =
+            |path: &str| twin_path(path).or_else(|| of_beliefs.iter().find(|(a, _)| a == path).map(|(_, b)| b.clone()));
         for tie in &mut self.ties {
             for feed in tie.feeds.clone() {
                 if let Some(path) = twin_path(&feed.path) {

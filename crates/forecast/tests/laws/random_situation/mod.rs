@@ -77,7 +77,11 @@ fn instrument(tape: &mut Tape, draft: &Draft, actor: usize, i: usize) -> Instrum
     let options = (0..tape.between(2, 3)).map(|o| Choice {
         key: ["stay", "go", "leap"][o].to_owned(),
         inertia: tape.one_in(2).then(|| value(tape, 0.5, 4.0)),
-        effects: draft.stakes.iter().filter_map(|stake| tape.one_in(3).then(|| (stake.clone(), effect(tape)))).collect(),
+        effects: draft
+            .stakes
+            .iter()
+            .filter_map(|stake| tape.one_in(3).then(|| (stake.clone(), effect(tape))))
+            .collect(),
     });
     let options = options.collect();
     Instrument {
@@ -173,7 +177,8 @@ fn movers(tape: &mut Tape, draft: &mut Draft) {
     let targets: Vec<String> = targets.collect();
     for t in 0..tape.below(3) {
         let feeds = (0..tape.between(1, 2)).map(|f| {
-            let (rule, value) = if tape.one_in(2) { ("multiply", value(tape, 0.7, 1.4)) } else { ("add", value(tape, -0.4, 0.4)) };
+            let (rule, value) =
+                if tape.one_in(2) { ("multiply", value(tape, 0.7, 1.4)) } else { ("add", value(tape, -0.4, 0.4)) };
             Feed { key: format!("f{f}"), path: tape.pick(&targets).clone(), rule, value }
         });
         let feeds = feeds.collect();
@@ -184,14 +189,21 @@ fn movers(tape: &mut Tape, draft: &mut Draft) {
     for d in 0..tape.below(3) {
         let path = tape.pick(&targets).clone();
         let until = tape.one_in(3).then_some("2027-03-01");
-        draft.drivers.push(Driver { key: format!("d{d}"), path, slope: value(tape, -0.1, 0.1), from: "2024-01-01", until });
+        draft.drivers.push(Driver {
+            key: format!("d{d}"),
+            path,
+            slope: value(tape, -0.1, 0.1),
+            from: "2024-01-01",
+            until,
+        });
     }
 }
 
 /// What a tie, a driver or a belief may be about; an inertia need not be written.
 fn targets(draft: &Draft) -> Vec<String> {
     let mut copy = draft.clone();
-    let moved = |path: &String| !path.starts_with("ties.") && !path.starts_with("drivers.") && !path.starts_with("beliefs.");
+    let moved =
+        |path: &String| !path.starts_with("ties.") && !path.starts_with("drivers.") && !path.starts_with("beliefs.");
     let mut paths: Vec<String> = copy.quantities().into_iter().map(|(path, _)| path).filter(moved).collect();
     for instrument in &draft.instruments {
         let unwritten = instrument.options.iter().filter(|o| o.inertia.is_none());

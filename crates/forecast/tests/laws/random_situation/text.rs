@@ -30,7 +30,10 @@ impl Draft {
             vec!["title = \"Made up\"".to_owned(), "written = 2026-01-01".to_owned(), "period = \"12m\"".to_owned()],
         )];
         for stake in &self.stakes {
-            all.push((format!("stakes.{stake}"), vec![format!("name = \"{stake}\""), "worst = \"bad\"".into(), "best = \"good\"".into()]));
+            all.push((
+                format!("stakes.{stake}"),
+                vec![format!("name = \"{stake}\""), "worst = \"bad\"".into(), "best = \"good\"".into()],
+            ));
         }
         for actor in &self.actors {
             let lines = vec![
@@ -49,13 +52,17 @@ impl Draft {
             self.instrument(instrument, &mut all);
         }
         for x in &self.interactions {
-            let lines = vec![when(&x.when), format!("stake = \"{}\"", x.stake), format!("effect = {}", written(&x.effect))];
+            let lines =
+                vec![when(&x.when), format!("stake = \"{}\"", x.stake), format!("effect = {}", written(&x.effect))];
             all.push((format!("interactions.{}", x.key), lines));
         }
         for outcome in &self.outcomes {
             let between: Vec<String> = outcome.between.iter().map(|&a| format!("\"{}\"", self.actors[a].key)).collect();
             let head = format!("outcomes.{}", outcome.key);
-            all.push((head.clone(), vec![format!("name = \"{}\"", outcome.key), format!("between = [{}]", between.join(", "))]));
+            all.push((
+                head.clone(),
+                vec![format!("name = \"{}\"", outcome.key), format!("between = [{}]", between.join(", "))],
+            ));
             all.push((format!("{head}.options.none"), vec!["status-quo = true".into()]));
             if !outcome.when.is_empty() {
                 let rows: Vec<String> = outcome.when.iter().map(|all| literals(all)).collect();
@@ -74,7 +81,8 @@ impl Draft {
             lines.extend(tie.until.map(|day| format!("until = {day}")));
             all.push((format!("ties.{}", tie.key), lines));
             for feed in &tie.feeds {
-                let lines = vec![format!("quantity = \"{}\"", feed.path), format!("{} = {}", feed.rule, written(&feed.value))];
+                let lines =
+                    vec![format!("quantity = \"{}\"", feed.path), format!("{} = {}", feed.rule, written(&feed.value))];
                 all.push((format!("ties.{}.feeds.{}", tie.key, feed.key), lines));
             }
         }
@@ -131,7 +139,8 @@ impl Draft {
             lines.extend(option.inertia.as_ref().map(|value| format!("inertia = {}", written(value))));
             all.push((head.clone(), lines));
             if !option.effects.is_empty() {
-                let effects = option.effects.iter().map(|(stake, value)| format!("{stake} = {{ effect = {} }}", written(value)));
+                let effects =
+                    option.effects.iter().map(|(stake, value)| format!("{stake} = {{ effect = {} }}", written(value)));
                 all.push((format!("{head}.effects"), effects.collect()));
             }
         }
@@ -152,7 +161,8 @@ impl Draft {
             }
             for Given { key, when: conditions, outcomes } in &contingency.given {
                 let mut lines = vec![when(conditions)];
-                lines.extend(outcomes.iter().map(|(outcome, value)| format!("outcomes.{outcome} = {}", written(value))));
+                lines
+                    .extend(outcomes.iter().map(|(outcome, value)| format!("outcomes.{outcome} = {}", written(value))));
                 all.push((format!("{head}.given.{key}"), lines));
             }
             if let Some((outcome, on, known)) = &contingency.settled {
