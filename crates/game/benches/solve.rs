@@ -92,7 +92,7 @@ fn certified(bencher: divan::Bencher) {
 }
 
 #[divan::bench]
-fn traced(bencher: divan::Bencher) {
+fn selected(bencher: divan::Bencher) {
     solve(bencher, TWO, 12.0, Uniqueness::Selected);
 }
 
@@ -102,7 +102,7 @@ fn certified_in_three_stages(bencher: divan::Bencher) {
 }
 
 #[divan::bench]
-fn traced_in_three_stages(bencher: divan::Bencher) {
+fn selected_in_three_stages(bencher: divan::Bencher) {
     solve(bencher, THREE, 12.0, Uniqueness::Selected);
 }
 

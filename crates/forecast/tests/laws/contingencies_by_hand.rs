@@ -84,7 +84,7 @@ options.go.effects.s = 0.6
     assert_eq!(cells(&answer), cells(&what("ava").read(&certain).expect("a small game")));
     assert_eq!(answer.settled.len(), 1);
     // A day before it was known it is as open as ever.
-    let open = what("ava").as_of("2026-05-01").read(&coin(&settled, "")).expect("a small game");
+    let open = what("ava").asked_on("2026-05-01").read(&coin(&settled, "")).expect("a small game");
     assert_close(p(&open, "lever", "coin=red", "weight"), 0.3);
 }
 

@@ -132,7 +132,7 @@ proptest! {
     fn what_was_written_later_is_marked_and_has_no_weight(draft in situations(), actor: prop::sample::Index) {
         let situation = read(&draft.text());
         let inquiry = what(&actor.get(&draft.actors).key);
-        let (Some(now), Some(then)) = (inquiry.answer(&situation), inquiry.clone().as_of("2025-06-30").answer(&situation)) else { return Ok(()) };
+        let (Some(now), Some(then)) = (inquiry.answer(&situation), inquiry.clone().asked_on("2025-06-30").answer(&situation)) else { return Ok(()) };
         prop_assert_eq!(now.rests.hindsight, 0);
         prop_assert!(then.rests.hindsight > 0);
         for (question, weight) in now.questions.iter().map(|q| (q, 1.0)).chain(then.questions.iter().map(|q| (q, 0.0))) {

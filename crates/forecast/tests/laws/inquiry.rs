@@ -66,7 +66,7 @@ impl Inquiry {
         self
     }
 
-    pub fn as_of(mut self, day: &str) -> Self {
+    pub fn asked_on(mut self, day: &str) -> Self {
         self.request.as_of = parse_date(day).expect("a date");
         self
     }

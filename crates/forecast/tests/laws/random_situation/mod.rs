@@ -74,20 +74,21 @@ fn keys(name: &str, n: usize) -> Vec<String> {
 }
 
 fn instrument(tape: &mut Tape, draft: &Draft, actor: usize, i: usize) -> Instrument {
-    let options = (0..tape.between(2, 3)).map(|o| Choice {
-        key: ["stay", "go", "leap"][o].to_owned(),
-        inertia: tape.one_in(2).then(|| value(tape, 0.5, 4.0)),
-        effects: draft
-            .stakes
-            .iter()
-            .filter_map(|stake| tape.one_in(3).then(|| (stake.clone(), effect(tape))))
-            .collect(),
-    });
-    let options = options.collect();
+    let mut options = Vec::new();
+    for key in ["stay", "go", "leap"].into_iter().take(tape.between(2, 3)) {
+        let inertia = tape.one_in(2).then(|| value(tape, 0.5, 4.0));
+        let mut effects = Vec::new();
+        for stake in &draft.stakes {
+            if tape.one_in(3) {
+                effects.push((stake.clone(), effect(tape)));
+            }
+        }
+        options.push(Choice { key: key.to_owned(), inertia, effects });
+    }
     Instrument {
         key: format!("{}-lever{i}", draft.actors[actor].key),
         actor,
-        kind: *tape.pick(&["level", "event"]),
+        kind: if tape.one_in(2) { "event" } else { "level" },
         stage: tape.between(1, 3) as u32,
         ordered: tape.one_in(3),
         from: tape.one_in(8).then_some("2026-12-01"),
