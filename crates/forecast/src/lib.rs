@@ -1,6 +1,6 @@
 //! Witnesses, the pool and the answer.
 //!
-//! [`ask`] turns what was asked into questions, lets the witnesses answer each from a view as of the date, and pools what
+//! [`ask()`] turns what was asked into questions, lets the witnesses answer each from a view as of the date, and pools what
 //! they say. Nothing here knows of files or terminals.
 
 mod answer;

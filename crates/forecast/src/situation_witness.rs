@@ -161,7 +161,7 @@ fn lay_out(question: &Question, model: &Model, events: &mut Vec<Event>) -> Resul
 }
 
 impl Sample {
-    /// P(option | branch) = E[π p] / E[π], with the 10th and 90th percentile of p over the draws weighted by π.
+    /// P(option | branch) = `E[π p] / E[π]`, with the 10th and 90th percentile of p over the draws weighted by π.
     fn joint(&self, layout: &Layout) -> Result<Joint, Abstain> {
         let whole = layout.branches[0].2;
         let mass = |event: usize| self.probabilities[event].iter().sum::<f64>();

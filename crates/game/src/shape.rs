@@ -12,7 +12,7 @@ pub struct Literal {
     pub value: usize,
 }
 
-/// Somebody who chooses once: one instrument of one actor. Its information sets are derived ([`crate::observed`]).
+/// Somebody who chooses once: one instrument of one actor. Its information sets are derived ([`observed`](crate::observed())).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Player {
     /// Whose payoffs it follows. Several players may share an actor; they choose independently.

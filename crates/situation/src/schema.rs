@@ -8,7 +8,7 @@ use crate::{QuantityKind, scale};
 /// The schema of a situation file.
 ///
 /// Editors that know schemas for TOML check and complete with it. It knows keys, types and words; names and ranges are
-/// checked by [`parse`](crate::parse) only. Days are strings of format `date`, as those editors see them.
+/// checked by [`parse`](crate::parse()) only. Days are strings of format `date`, as those editors see them.
 pub fn schema() -> Value {
     let mut schema = table(&ROOT);
     schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");

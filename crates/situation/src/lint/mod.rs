@@ -15,7 +15,7 @@ use crate::{Diagnostic, Situation};
 /// Warns of what is well-formed and perhaps not meant: dominant options, idle beliefs, pretended precision, instruments
 /// without a resolver; and of lines of `[allow]` that silence nothing. In the order of the file.
 ///
-/// `text` is the file that [`parse`](crate::parse) read the situation from. What `parse` warns of is not said again.
+/// `text` is the file that [`parse`](crate::parse()) read the situation from. What `parse` warns of is not said again.
 /// There is nothing to lint while there are errors: then there is no situation.
 ///
 /// ```
