@@ -93,6 +93,8 @@ pub enum AskError {
 pub struct Inquest {
     pub(crate) situation: Arc<Situation>,
     pub(crate) witness: SituationWitness,
+    /// The situation's games over the window.
+    pub(crate) model: Model,
     pub(crate) window: Window,
     pub(crate) questions: Vec<Question>,
     /// The option that was asked about.
@@ -157,7 +159,7 @@ impl Inquest {
         if questions.is_empty() {
             return Err(AskError::NotCovered(gone.join("; ")));
         }
-        Ok(Self { situation, witness, window, questions, about, asked_for, gone, form, actor, target })
+        Ok(Self { situation, witness, model, window, questions, about, asked_for, gone, form, actor, target })
     }
 
     /// The instruments and outcomes that the question is about, in the order of the answer.
@@ -190,13 +192,13 @@ pub fn ask(situation: &Situation, asked: &Asked, request: &Request, record: &dyn
     let inquest = Inquest::new(situation, asked, request, record)?;
     let view = inquest.view(request.as_of, record);
     let could_not_model = |why: Abstain| AskError::Model { as_of: request.as_of, why: why.to_string() };
-    let model = inquest.witness.model(&view, inquest.window).map_err(could_not_model)?;
-    let (testimonies, unique) = inquest.witness.testify(&inquest.questions, &model).map_err(could_not_model)?;
-    let rests = rests(&model);
+    let model = &inquest.model;
+    let (testimonies, unique) = inquest.witness.testify(&inquest.questions, model).map_err(could_not_model)?;
+    let rests = rests(model);
     let hindsight = rests.hindsight > 0;
     let mut questions = Vec::new();
     for (question, testimony) in inquest.questions.iter().zip(testimonies) {
-        let mut answer = answer_one(&inquest, &model, question, testimony, hindsight).map_err(could_not_model)?;
+        let mut answer = answer_one(&inquest, question, testimony, hindsight).map_err(could_not_model)?;
         if inquest.form == "when" {
             answer.curve = curve(&inquest, question, &view).map_err(could_not_model)?;
         }
@@ -215,7 +217,7 @@ pub fn ask(situation: &Situation, asked: &Asked, request: &Request, record: &dyn
         given: request.given.clone(),
         asked_for: inquest.asked_for.clone(),
         questions,
-        settled: settled(&model),
+        settled: settled(model),
         record_ends: view.record_ends(),
         could_not: could_not(&inquest, &view),
         rests,
@@ -230,11 +232,11 @@ pub fn ask(situation: &Situation, asked: &Asked, request: &Request, record: &dyn
 
 fn answer_one(
     inquest: &Inquest,
-    model: &Model,
     question: &Question,
     testimony: Result<Testimony, Abstain>,
     hindsight: bool,
 ) -> Result<QuestionAnswer, Abstain> {
+    let model = &inquest.model;
     let (joint, sensitivity, abstains) = match testimony {
         Ok(Testimony { joint, sensitivity }) => (Some(joint), sensitivity, None),
         Err(why) => (None, Vec::new(), Some(why)),
@@ -264,7 +266,7 @@ fn answer_one(
             Resolver::Declared => None,
         },
         about: inquest.about.as_ref().and_then(|key| question.options.position(key)),
-        occasion: occasion(inquest, model, question)?,
+        occasion: occasion(inquest, question)?,
         witnesses: vec![WitnessAnswer {
             witness: "situation",
             weight,
@@ -280,11 +282,12 @@ fn answer_one(
 }
 
 /// How likely it is that an occasion arises in the window.
-fn occasion(inquest: &Inquest, model: &Model, question: &Question) -> Result<Option<Occasion>, Abstain> {
+fn occasion(inquest: &Inquest, question: &Question) -> Result<Option<Occasion>, Abstain> {
     let Some(occasion) = inquest.situation.instruments.get(&question.instrument).and_then(|i| i.occasion.as_ref())
     else {
         return Ok(None);
     };
+    let model = &inquest.model;
     let probability = match &occasion.when {
         Some(_) => match model.occasion_event(&question.instrument) {
             Ok(Some(event)) => inquest.witness.sample(model, &[event])?.cell(0),

@@ -131,7 +131,7 @@ pub fn why(
     progress(candidates.len(), candidates.len());
     contributions.sort_by(|a, b| b.adds.abs().total_cmp(&a.adds.abs()).then_with(|| a.path.cmp(&b.path)));
     let choice = &question.options.choices()[option];
-    let (gaps, beliefs) = gaps(&witness, inquest, question, as_of, record)?;
+    let (gaps, beliefs) = gaps(&witness, inquest, question)?;
     Ok(Why {
         instrument: instrument.clone(),
         label: question.label.clone(),
@@ -263,19 +263,12 @@ struct Sight {
 }
 
 /// Total variation between what one predicts of another and what the other does, both ways for the asked actor.
-fn gaps(
-    witness: &SituationWitness,
-    inquest: &Inquest,
-    question: &Question,
-    as_of: Date,
-    record: &dyn Record,
-) -> Result<(Vec<Gap>, bool), Abstain> {
+fn gaps(witness: &SituationWitness, inquest: &Inquest, question: &Question) -> Result<(Vec<Gap>, bool), Abstain> {
     let situation = &inquest.situation;
     let Some(own) = situation.instruments.get(&question.instrument).map(|i| &i.actor) else {
         return Ok((Vec::new(), !situation.beliefs.is_empty()));
     };
-    let view = View::new(as_of, record, &situation.claims, &situation.entries);
-    let model = witness.model(&view, question.window)?;
+    let model = &inquest.model;
     // Who predicts whom with what.
     let mut pairs: Vec<(&Key, &Key)> =
         situation.actors.keys().filter(|a| *a != own).map(|a| (a, &question.instrument)).collect();
@@ -292,8 +285,8 @@ fn gaps(
         probes.push(options.map(of_option).collect::<Result<Vec<_>, Abstain>>().unwrap_or_default());
     }
     let inquiry = model.inquiry(probes.iter().flatten().flatten(), true);
-    let draws = witness.draw(&model);
-    let rows = solve_draws(&model, &inquiry, &draws, |e| {
+    let draws = witness.draw(model);
+    let rows = solve_draws(model, &inquiry, &draws, |e| {
         let sight = |((observer, _), options): (&(&Key, &Key), &Vec<Vec<Probe>>)| {
             let read = |slots: &[f64]| {
                 options.iter().map(|sum| sum.iter().map(|p| p.probability(slots)).sum()).collect::<Vec<f64>>()

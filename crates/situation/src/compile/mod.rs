@@ -191,11 +191,6 @@ impl Model {
         &self.window
     }
 
-    /// The pieces that the window is cut into, and the length of each in periods.
-    pub fn pieces(&self) -> impl Iterator<Item = (Window, f64)> + '_ {
-        self.segments.iter().map(|s| (s.window, s.periods))
-    }
-
     /// Cells of the largest game: what an exact expectation costs.
     pub fn cells(&self) -> usize {
         self.segments.iter().map(|s| s.plan.cells()).max().unwrap_or(0)
