@@ -1,20 +1,23 @@
 //! `demarche ask`.
 
-use std::path::Path;
-
-use forecast::{AskError, Inquest, Request, Why};
+use forecast::{AskError, By, Inquest, Request, Why};
 use report::Style;
 use situation::Situation;
-use spine::asking::{Asked, parse_question};
+use spine::asking::Asked;
 use spine::{EmptyRecord, Key};
 use vocab::{Date, WindowOrSpan};
 
 use crate::exit_code::ExitCode;
 use crate::failure::Failure;
-use crate::options::Ask;
+use crate::options::{Ask, Compare};
 use crate::progress::Progress;
 use crate::terminal::Terminal;
-use crate::{input, situations, today};
+use crate::{situations, today};
+
+/// Draws unless they are asked for.
+const DRAWS: u32 = 1000;
+/// The same where everything is solved many times over.
+const FEW_DRAWS: u32 = 200;
 
 /// Answers a question.
 ///
@@ -22,19 +25,28 @@ use crate::{input, situations, today};
 /// If it is not understood, not covered, refused, or cannot be computed.
 pub fn ask(args: &Ask, terminal: &Terminal) -> Result<ExitCode, Failure> {
     let as_of = args.as_of.unwrap_or_else(today::today);
-    let (situation, asked) = match &args.situation {
-        Some(path) => from_file(path, &args.question, as_of, terminal)?,
-        None => situations::choose(&args.question, as_of)?,
-    };
+    let (situation, asked) = situations::of_question(args.situation.as_deref(), &args.question, as_of, terminal)?;
+    let side_by_side = args.compare.is_some() || !args.sweep.is_empty();
     let request = Request {
         text: args.question.clone(),
         as_of,
         window: args.window.unwrap_or(WindowOrSpan::Span(situation.period)),
         given: args.given.clone(),
         set: args.set.clone(),
-        draws: args.draws as usize,
+        draws: args.draws.unwrap_or(if side_by_side { FEW_DRAWS } else { DRAWS }) as usize,
         seed: args.seed,
     };
+    let style = Style { width: terminal.width, colour: terminal.colour(), yardstick: args.yardstick };
+    if let Some(by) = args.compare {
+        let text = compare(&situation, &asked, &request, by, args.json, &style, terminal)?;
+        terminal.show(&text, args.json)?;
+        return Ok(ExitCode::Answered);
+    }
+    if !args.sweep.is_empty() {
+        let text = sweep(&situation, &asked, &request, &args.sweep, args.json, &style, terminal)?;
+        terminal.show(&text, args.json)?;
+        return Ok(ExitCode::Answered);
+    }
     let inquest = Inquest::new(&situation, &asked, &request, &EmptyRecord).map_err(failed)?;
     let instrument = args.why.as_deref().map(|name| about(&inquest, name)).transpose()?;
     let answer = {
@@ -45,30 +57,54 @@ pub fn ask(args: &Ask, terminal: &Terminal) -> Result<ExitCode, Failure> {
     let text = if args.json {
         format!("{:#}\n", report::answer_json(&answer, why.as_ref(), args.yardstick))
     } else {
-        let style = Style { width: terminal.width, colour: terminal.colour(), yardstick: args.yardstick };
         match &why {
             Some(why) => report::why_text(why, &style),
             None => report::answer_text(&answer, &style),
         }
     };
-    terminal.print(&text)?;
+    terminal.show(&text, args.json)?;
     Ok(ExitCode::Answered)
 }
 
-/// A situation of the asker's own, and the question as read with its names.
-fn from_file(path: &Path, question: &str, as_of: Date, terminal: &Terminal) -> Result<(Situation, Asked), Failure> {
-    let text = input::read(path)?;
-    let (situation, diagnostics) = situation::parse(&text);
-    let Some(situation) = situation else {
-        let name = path.display().to_string();
-        let mut failure = Failure::new(ExitCode::BrokenSituation, format!("{name} is broken, so it cannot be asked"))
-            .hint(format!("`demarche check {name}` shows this again, `demarche explain CODE` tells more"));
-        failure.before = Some(situation::render(&diagnostics, &name, &text, terminal.colour(), terminal.width) + "\n");
-        return Err(failure);
+/// `--compare`.
+fn compare(
+    situation: &Situation,
+    asked: &Asked,
+    request: &Request,
+    by: Compare,
+    json: bool,
+    style: &Style,
+    terminal: &Terminal,
+) -> Result<String, Failure> {
+    let by = match by {
+        Compare::Gains => By::Gains,
+        Compare::Interests => By::Interests,
+        Compare::Claims => By::Claims,
     };
-    let asked = parse_question(question, &situation.phrase_book(), as_of)
-        .map_err(|why| Failure::misunderstood(question, &why))?;
-    Ok((situation, asked))
+    let progress = Progress::waiting(terminal, "comparing");
+    let done = |done, of| progress.done(done, of);
+    let comparison = forecast::compare(situation, asked, request, &EmptyRecord, by, done).map_err(failed)?;
+    Ok(if json {
+        format!("{:#}\n", report::compare_json(&comparison))
+    } else {
+        report::compare_text(&comparison, style)
+    })
+}
+
+/// `--sweep`.
+fn sweep(
+    situation: &Situation,
+    asked: &Asked,
+    request: &Request,
+    paths: &[String],
+    json: bool,
+    style: &Style,
+    terminal: &Terminal,
+) -> Result<String, Failure> {
+    let progress = Progress::waiting(terminal, "fixing one value after another");
+    let done = |done, of| progress.done(done, of);
+    let sweeps = forecast::sweep(situation, asked, request, &EmptyRecord, paths, done).map_err(failed)?;
+    Ok(if json { format!("{:#}\n", report::sweep_json(&sweeps)) } else { report::sweep_text(&sweeps, style) })
 }
 
 /// The instrument that `--why` names.
@@ -88,7 +124,7 @@ fn explain(inquest: &Inquest, instrument: &Key, as_of: Date, terminal: &Terminal
 }
 
 /// An error of the forecast as one of the command.
-fn failed(error: AskError) -> Failure {
+pub fn failed(error: AskError) -> Failure {
     match error {
         AskError::Condition { text, why } => {
             let mut failure = Failure::misunderstood(&text, &why);
@@ -96,27 +132,13 @@ fn failed(error: AskError) -> Failure {
             failure
         }
         AskError::Refused { text, why } => {
-            let failure = Failure::new(ExitCode::Refused, format!("--if “{text}” is refused: {why}"));
-            match why.as_ref() {
-                situation::Refused::Settled { on, entry, .. } => {
-                    let source =
-                        entry.provenance.source.as_ref().map_or(String::new(), |source| format!(" ({source})"));
-                    failure
-                        .hint(format!("what is settled is no longer an “if”{source}"))
-                        .hint(format!("ask as of a day before {on}, with --as-of"))
-                }
-                situation::Refused::NotYet { .. } => failure.hint("ask as of a later day, with --as-of"),
-                situation::Refused::Gone { .. } => failure.hint("choose another window, with --window"),
-                situation::Refused::Unknown(_) => failure,
-            }
+            refused(format!("--if “{text}” is refused: {why}"), &why, "what is settled is no longer an “if”")
         }
-        AskError::Change { text, why } => {
-            let failure = Failure::new(ExitCode::Refused, format!("--set “{text}”: {}", why.message));
-            match why.hint {
-                Some(hint) => failure.hint(hint),
-                None => failure,
-            }
+        AskError::Closed { words, why } => {
+            refused(format!("“{words}” is refused: {why}"), &why, "what is settled is no longer a question")
         }
+        AskError::Change { text, why } => not_a_change(&format!("--set “{text}”"), why),
+        AskError::Sweep { text, why } => not_a_change(&format!("--sweep “{text}”"), why),
         AskError::Window { .. } => Failure::new(ExitCode::Usage, error.to_string())
             .hint("a forecast is about days after its as-of date: give an earlier --as-of or a later --window"),
         AskError::BadWindow(_) => Failure::new(ExitCode::Usage, error.to_string()),
@@ -124,5 +146,28 @@ fn failed(error: AskError) -> Failure {
             Failure::new(ExitCode::NotCovered, message).hint("`demarche ask --help` shows what may be asked, and how")
         }
         AskError::Model { .. } | AskError::Options(_) => Failure::new(ExitCode::NotComputed, error.to_string()),
+    }
+}
+
+/// A `--set` or `--sweep` that leads nowhere, or to nothing that is possible.
+fn not_a_change(what: &str, why: situation::BadChange) -> Failure {
+    let failure = Failure::new(ExitCode::Refused, format!("{what}: {}", why.message));
+    match why.hint {
+        Some(hint) => failure.hint(hint),
+        None => failure,
+    }
+}
+
+/// What cannot be assumed or asked, and when it could be.
+fn refused(message: String, why: &situation::Refused, settled: &str) -> Failure {
+    let failure = Failure::new(ExitCode::Refused, message);
+    match why {
+        situation::Refused::Settled { on, entry, .. } => {
+            let source = entry.provenance.source.as_ref().map_or(String::new(), |source| format!(" ({source})"));
+            failure.hint(format!("{settled}{source}")).hint(format!("ask as of a day before {on}, with --as-of"))
+        }
+        situation::Refused::NotYet { .. } => failure.hint("ask as of a later day, with --as-of"),
+        situation::Refused::Gone { .. } => failure.hint("choose another window, with --window"),
+        situation::Refused::Unknown(_) => failure,
     }
 }

@@ -1,10 +1,8 @@
 //! `demarche completions`.
 
-use clap::CommandFactory;
-
 use crate::exit_code::ExitCode;
 use crate::failure::Failure;
-use crate::options::{Completions, Options};
+use crate::options::{self, Completions};
 use crate::terminal::Terminal;
 
 /// Prints completions for a shell.
@@ -13,7 +11,7 @@ use crate::terminal::Terminal;
 /// If they cannot be written.
 pub fn completions(args: &Completions, terminal: &Terminal) -> Result<ExitCode, Failure> {
     let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut Options::command(), "demarche", &mut script);
+    clap_complete::generate(args.shell, &mut options::command(), "demarche", &mut script);
     terminal.print(&String::from_utf8_lossy(&script))?;
     Ok(ExitCode::Answered)
 }

@@ -1,67 +1,60 @@
-//! Every exit code, in one place.
+//! Every exit code, in one place: the program, its help, its man pages and `docs/exit-codes.md` are made of this table.
 
-/// How the program ends. The numbers are an interface: they do not change.
-///
-/// | code | meaning |
-/// |---|---|
-/// | 0 | an answer was given, or a check found no error |
-/// | 1 | a situation is broken |
-/// | 2 | the command line is wrong: an unknown flag, a date that is none, a window before the as-of date |
-/// | 3 | the question, or an `--if`, was not understood |
-/// | 4 | nothing covers the question: no situation with the two actors, or none of its options |
-/// | 5 | an `--if` or `--set` is refused: settled, impossible, or not a change |
-/// | 6 | the answer could not be computed |
-/// | 7 | a file could not be read, or the answer could not be written |
-/// | 8 | a fault of the program itself |
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(u8)]
-pub enum ExitCode {
-    /// An answer was given, or a check found no error.
-    Answered = 0,
-    /// A situation is broken.
-    BrokenSituation = 1,
-    /// The command line is wrong.
-    Usage = 2,
-    /// The question, or an `--if`, was not understood.
-    NotUnderstood = 3,
-    /// Nothing covers the question.
-    NotCovered = 4,
-    /// An `--if` or `--set` is refused.
-    Refused = 5,
-    /// The answer could not be computed.
-    NotComputed = 6,
-    /// A file could not be read, or the answer could not be written.
-    InputOutput = 7,
-    /// A fault of the program itself.
-    Fault = 8,
+macro_rules! exit_codes {
+    ($($variant:ident = $number:literal $name:literal $meaning:literal;)*) => {
+        /// How the program ends. The numbers are an interface: they do not change.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[repr(u8)]
+        pub enum ExitCode {
+            $(#[doc = $meaning] $variant = $number,)*
+        }
+
+        impl ExitCode {
+            /// Every code, from 0.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The name that JSON errors carry.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+
+            /// What it means.
+            pub fn meaning(self) -> &'static str {
+                match self { $(Self::$variant => $meaning,)* }
+            }
+        }
+    };
 }
 
-impl ExitCode {
-    /// The name that JSON errors carry.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Answered => "answered",
-            Self::BrokenSituation => "broken-situation",
-            Self::Usage => "usage",
-            Self::NotUnderstood => "not-understood",
-            Self::NotCovered => "not-covered",
-            Self::Refused => "refused",
-            Self::NotComputed => "not-computed",
-            Self::InputOutput => "input-output",
-            Self::Fault => "fault",
-        }
+exit_codes! {
+    Answered = 0 "answered" "it was done: an answer was given, a check found no error";
+    BrokenSituation = 1 "broken-situation" "a situation is broken";
+    Usage = 2 "usage" "the command line is wrong: an unknown flag or name, a date that is none, a window in the past";
+    NotUnderstood = 3 "not-understood" "the question, or an --if, was not understood, or means several things";
+    NotCovered = 4 "not-covered" "nothing covers the question: no situation with the two actors, or none of its options";
+    Refused = 5 "refused" "an --if or --set is refused: settled, impossible, or not a change";
+    NotComputed = 6 "not-computed" "the answer could not be computed";
+    InputOutput = 7 "input-output" "a file could not be read or written";
+    Fault = 8 "fault" "a fault of the program itself";
+}
+
+/// The codes that a subcommand may end with.
+pub fn of_command(name: &str) -> &'static [ExitCode] {
+    use ExitCode::*;
+    match name {
+        "check" => &[Answered, BrokenSituation, Usage, InputOutput, Fault],
+        "new" => &[Answered, Usage, NotUnderstood, InputOutput, Fault],
+        "list" | "explain" => &[Answered, BrokenSituation, Usage, InputOutput, Fault],
+        "schema" | "scales" | "reference" | "completions" | "man" => &[Answered, Usage, InputOutput, Fault],
+        _ => ExitCode::ALL,
     }
 }
 
+/// The heading of [`help`].
+pub const HEADING: &str = "Exit codes:";
+
 /// The table for `--help`.
-pub const HELP: &str = "\
-Exit codes:
-  0  an answer was given, or a check found no error
-  1  a situation is broken
-  2  the command line is wrong
-  3  the question, or an --if, was not understood
-  4  nothing covers the question
-  5  an --if or --set is refused
-  6  the answer could not be computed
-  7  a file could not be read, or the answer not written
-  8  a fault of the program itself";
+pub fn help(codes: &[ExitCode]) -> String {
+    let lines = codes.iter().map(|code| format!("\n  {}  {}", *code as u8, code.meaning()));
+    lines.fold(HEADING.to_owned(), |text, line| text + &line)
+}

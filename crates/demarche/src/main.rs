@@ -2,12 +2,18 @@
 
 mod ask;
 mod check;
+mod completed;
 mod completions;
 mod exit_code;
 mod explain;
+mod export;
 mod failure;
 mod input;
+mod list;
+mod man;
+mod new;
 mod options;
+mod page;
 mod progress;
 mod reference;
 mod scales;
@@ -42,11 +48,15 @@ fn run(options: &Options) -> ExitCode {
 fn dispatch(command: &Command, terminal: &Terminal) -> Result<ExitCode, Failure> {
     match command {
         Command::Ask(args) => ask::ask(args, terminal),
+        Command::New(args) => new::new(args, terminal),
+        Command::List(args) => list::list(args, terminal),
         Command::Check(args) => check::check(args, terminal),
+        Command::Export(args) => export::export(args, terminal),
         Command::Schema => schema::schema(terminal),
         Command::Scales => scales::scales(terminal),
         Command::Explain(args) => explain::explain(args, terminal),
         Command::Reference => reference::reference(terminal),
+        Command::Man(args) => man::man(args, terminal),
         Command::Completions(args) => completions::completions(args, terminal),
     }
 }

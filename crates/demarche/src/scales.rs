@@ -31,6 +31,6 @@ pub fn scales(terminal: &Terminal) -> Result<ExitCode, Failure> {
             let _ = writeln!(text, "  {:<22} {:>3.0}–{:.0} %", band.word, 100.0 * band.low, 100.0 * band.high);
         }
     }
-    terminal.print(&text)?;
+    terminal.show(&text, false)?;
     Ok(ExitCode::Answered)
 }

@@ -7,6 +7,7 @@ use anstream::{AutoStream, ColorChoice};
 use crate::exit_code::ExitCode;
 use crate::failure::Failure;
 use crate::options::Color;
+use crate::page::folded;
 
 /// Columns of a terminal that cannot be asked.
 const WIDTH: usize = 100;
@@ -15,6 +16,8 @@ const WIDTH: usize = 100;
 pub struct Terminal {
     /// Columns of standard output; where there are none, what COLUMNS says, and else 100.
     pub width: usize,
+    /// Whether the width was told, and not only taken for granted.
+    told: bool,
     choice: ColorChoice,
 }
 
@@ -28,8 +31,8 @@ impl Terminal {
         };
         let terminal = terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0));
         let told = || std::env::var("COLUMNS").ok()?.parse().ok();
-        let width = terminal.or_else(told).filter(|&width| width > 0).unwrap_or(WIDTH);
-        Self { width, choice }
+        let width = terminal.or_else(told).filter(|&width| width > 0);
+        Self { width: width.unwrap_or(WIDTH), told: width.is_some(), choice }
     }
 
     /// Whether standard output shows colours.
@@ -57,6 +60,15 @@ impl Terminal {
             }
             _ => Ok(()),
         }
+    }
+
+    /// Writes a text for people to standard output, its lines folded where they are wider than the terminal, since tables need
+    /// some room; or JSON, as it stands.
+    ///
+    /// # Errors
+    /// As [`Terminal::print`].
+    pub fn show(&self, text: &str, json: bool) -> Result<(), Failure> {
+        if json || !self.told { self.print(text) } else { self.print(&folded(text, self.width)) }
     }
 
     /// Writes to standard error. If that fails, there is nobody left to tell.

@@ -8,5 +8,7 @@ fn the_guide_shows_what_the_commands_print() {
         .register_bin("demarche", std::path::Path::new(env!("CARGO_BIN_EXE_demarche")))
         .env("COLUMNS", "100")
         .case("docs/guide.md")
+        .case("docs/tutorial.md")
+        .case("docs/acceptance.md")
         .run();
 }

@@ -1,6 +1,7 @@
 //! What was asked, and what every witness says to it.
 
 use serde::Serialize;
+use situation::Reveal;
 use spine::{Abstain, Cell, Joint, Key, Kind, Literal, Reason};
 use vocab::{Date, Window};
 
@@ -69,7 +70,7 @@ pub struct Settled {
 /// One question, with what each witness says.
 #[derive(Debug, Clone, Serialize)]
 pub struct QuestionAnswer {
-    /// The instrument or outcome.
+    /// The instrument, outcome or contingency.
     pub instrument: Key,
     /// Its name.
     pub label: String,
@@ -77,7 +78,7 @@ pub struct QuestionAnswer {
     pub kind: Kind,
     /// The options, in order: key and name.
     pub options: Vec<(Key, String)>,
-    /// Index of the status quo.
+    /// Index of the status quo; of a contingency, which has none, of the outcome that takes what the others leave.
     pub status_quo: usize,
     /// Whether the options are ordered.
     pub ordered: bool,
@@ -87,6 +88,8 @@ pub struct QuestionAnswer {
     pub about: Option<usize>,
     /// For an occasion: what has to happen first, and how likely that is.
     pub occasion: Option<Occasion>,
+    /// For a contingency: when it is revealed. Nobody decides it, so none of its options is how things stand.
+    pub reveal: Option<Reveal>,
     /// Every witness, side by side.
     pub witnesses: Vec<WitnessAnswer>,
     /// The pool of those that have weight.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use situation::{BadChange, Change, Model, Refused, Situation, parse_change};
+use situation::{BadChange, Model, Refused, Reveal, Situation};
 use spine::asking::{Asked, Misunderstood};
 use spine::{Abstain, Cell, Key, Literal, OptionSetError, Question, Record, Resolver, View};
 use vocab::{ActorId, Date, Gazetteer, Window, WindowOrSpan};
@@ -12,6 +12,7 @@ use crate::curve::curve;
 use crate::pool::pool;
 use crate::questions::{Subject, conditions, question, subjects};
 use crate::reasons::{ground, reasons, rests};
+use crate::setting::Setting;
 use crate::situation_witness::{SituationWitness, Testimony, interval};
 use crate::statistics::mean;
 
@@ -53,9 +54,25 @@ pub enum AskError {
         /// Why.
         why: Box<Refused>,
     },
+    /// The question is about a contingency that is settled, or that nothing known speaks of yet.
+    #[error("the question is refused: {why}")]
+    Closed {
+        /// The words that call it.
+        words: String,
+        /// Why.
+        why: Box<Refused>,
+    },
     /// A `--set` is not a change.
     #[error("--set `{text}`: {why}")]
     Change {
+        /// The words.
+        text: String,
+        /// Why.
+        why: BadChange,
+    },
+    /// A `--sweep` names no quantity, or a range that it cannot have.
+    #[error("--sweep `{text}`: {why}")]
+    Sweep {
         /// The words.
         text: String,
         /// Why.
@@ -100,12 +117,12 @@ pub struct Inquest {
     /// The option that was asked about.
     pub(crate) about: Option<Key>,
     /// The branches that were asked for.
-    asked_for: Vec<Literal>,
+    pub(crate) asked_for: Vec<Literal>,
     /// Instruments that do not exist in the window, and why.
-    gone: Vec<String>,
+    pub(crate) gone: Vec<String>,
     form: &'static str,
     actor: Option<ActorId>,
-    target: Option<ActorId>,
+    pub(crate) target: Option<ActorId>,
 }
 
 impl Inquest {
@@ -114,39 +131,16 @@ impl Inquest {
     /// # Errors
     /// See [`AskError`].
     pub fn new(situation: &Situation, asked: &Asked, request: &Request, record: &dyn Record) -> Result<Self, AskError> {
-        let mut changed = situation.clone();
-        let mut forced = Vec::new();
-        let mut factors = Vec::new();
-        for text in &request.set {
-            let change = parse_change(&changed, text).map_err(|why| AskError::Change { text: text.clone(), why })?;
-            change.apply(&mut changed, request.as_of);
-            match change {
-                Change::Force { instrument, option } => forced.push((instrument, option)),
-                Change::Scale { path, factor } => factors.push((path, factor)),
-                // The last word on a quantity counts.
-                Change::Replace { path, .. } => factors.retain(|(scaled, _)| *scaled != path),
-                Change::Remove(_) => {}
-            }
-        }
-        let start = request.as_of.tomorrow().map_err(|e| AskError::BadWindow(e.to_string()))?;
-        let window = request.window.starting(start).map_err(|e| AskError::BadWindow(e.to_string()))?;
-        if window.first() <= request.as_of {
-            return Err(AskError::Window { window, as_of: request.as_of });
-        }
-        let situation = Arc::new(changed);
-        let witness = SituationWitness {
-            situation: Arc::clone(&situation),
-            forced,
-            factors,
-            draws: request.draws.max(1),
-            seed: request.seed,
-        };
-        let view = View::new(request.as_of, record, &situation.claims, &situation.entries);
-        let model = witness
-            .model(&view, window)
-            .map_err(|why| AskError::Model { as_of: request.as_of, why: why.to_string() })?;
+        let Setting { situation, witness, model, window } = Setting::new(situation, request, record)?;
         let (given, asked_for) = conditions(&model, request)?;
         let Subject { form, actor, target, keys, about } = subjects(&situation, asked)?;
+        if let ([key], Some(value)) = (keys.as_slice(), &about)
+            && situation.contingencies.contains_key(key)
+        {
+            let literal = Literal { subject: key.clone(), value: value.clone() };
+            let closed = |why| AskError::Closed { words: words(asked), why: Box::new(why) };
+            model.event(&literal).map_err(closed)?;
+        }
         let mut questions = Vec::new();
         let mut gone = Vec::new();
         for key in &keys {
@@ -170,6 +164,14 @@ impl Inquest {
     /// The view of the changed situation as of a date.
     pub(crate) fn view<'v>(&'v self, as_of: Date, record: &'v dyn Record) -> View<'v> {
         View::new(as_of, record, &self.situation.claims, &self.situation.entries)
+    }
+}
+
+/// The words in which something is asked.
+fn words(asked: &Asked) -> String {
+    match asked {
+        Asked::Whether { act, .. } | Asked::When { act, .. } | Asked::Whom { act, .. } => act.words.clone(),
+        Asked::What { .. } => String::new(),
     }
 }
 
@@ -276,6 +278,7 @@ fn answer_one(
             reasons: reasons(model),
         }],
         pool: pooled,
+        reveal: inquest.situation.contingencies.get(&question.instrument).map(|c| c.reveal),
         curve: None,
         grounds,
     })
@@ -340,11 +343,42 @@ fn could_not(inquest: &Inquest, view: &View<'_>) -> Vec<String> {
         }
     }
     for question in &inquest.questions {
-        if matches!(question.resolver, Resolver::Declared) {
-            lines.push(format!("`{}` has no resolver: its forecast cannot be settled", question.instrument));
+        if let Some(Reveal::On(day)) = inquest.situation.contingencies.get(&question.instrument).map(|c| c.reveal)
+            && day > question.window.last()
+        {
+            lines.push(format!(
+                "the window ends before {day}, when {} is revealed: the answer is about how it comes out then",
+                question.label
+            ));
         }
     }
+    lines.extend(overdue(inquest, view.as_of()));
+    let unsettled: Vec<String> = inquest
+        .questions
+        .iter()
+        .filter(|q| matches!(q.resolver, Resolver::Declared))
+        .map(|q| format!("`{}`", q.instrument))
+        .collect();
+    if !unsettled.is_empty() {
+        let have = if unsettled.len() > 1 { "have" } else { "has" };
+        lines.push(format!("no record can settle this, since {} {have} no resolver", unsettled.join(", ")));
+    }
     lines
+}
+
+/// Contingencies whose day is past, though the file does not say how they came out.
+fn overdue(inquest: &Inquest, as_of: Date) -> impl Iterator<Item = String> {
+    let situation = &inquest.situation;
+    inquest.model.open_contingencies().into_iter().filter_map(move |key| {
+        let contingency = &situation.contingencies[&key];
+        match contingency.reveal {
+            Reveal::On(day) if day <= as_of => Some(format!(
+                "{} was to be known on {day}; the file does not say how it came out, so it is taken as open",
+                contingency.name
+            )),
+            _ => None,
+        }
+    })
 }
 
 pub(crate) fn actor_name(situation: &Situation, id: Option<&ActorId>) -> String {

@@ -5,19 +5,34 @@
 
 mod answer;
 mod ask;
+mod compare;
+mod compare_claims;
+mod compare_gains;
+mod compare_interests;
 mod curve;
+mod decisive;
 mod draws;
+mod export;
 mod pool;
 mod questions;
 mod reasons;
 mod sensitivity;
+mod setting;
 mod situation_witness;
 mod statistics;
+mod sweep;
 mod why;
 
 pub use answer::{Answer, Curve, Ground, Occasion, QuestionAnswer, Rests, Settled, WitnessAnswer};
 pub use ask::{AskError, Inquest, Request, ask};
+pub use compare::{By, Compared, Comparison, Spread, compare};
+pub use compare_claims::{ClaimReading, Claims, OnRecord, Polarity, Readers};
+pub use compare_gains::{Gains, InstrumentGains, OptionGains, PartyGain};
+pub use compare_interests::{Interest, Interests, Relation, Total, Trend};
+pub use decisive::decisive;
 pub use draws::{Draws, normals};
+pub use export::{Vantage, export_gambit, export_json, export_situation};
 pub use pool::{Weight, pool};
 pub use situation_witness::SituationWitness;
+pub use sweep::{Moved, Sweep, Sweeps, SweptOption, SweptQuestion, sweep};
 pub use why::{Contribution, Gap, Lever, Why, why};

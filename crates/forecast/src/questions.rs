@@ -1,6 +1,6 @@
 //! Which questions a situation makes of what was asked, and under which branches.
 
-use situation::{Model, Reveal, Situation};
+use situation::{Contingency, Model, Reveal, Situation};
 use spine::asking::{Asked, parse_condition};
 use spine::{Choice, Condition, Key, Kind, Literal, OptionSet, OptionSetError, Question, Resolver};
 use vocab::{ActorId, Date, Window};
@@ -52,13 +52,13 @@ pub(crate) struct Subject {
     pub form: &'static str,
     pub actor: Option<ActorId>,
     pub target: Option<ActorId>,
-    /// The instruments and outcomes that it is about.
+    /// The instruments, outcomes and contingencies that it is about.
     pub keys: Vec<Key>,
     /// The option that was asked about.
     pub about: Option<Key>,
 }
 
-/// Which instruments and outcomes the question is about.
+/// Which instruments, outcomes and contingencies the question is about.
 pub(crate) fn subjects(situation: &Situation, asked: &Asked) -> Result<Subject, AskError> {
     match asked {
         Asked::What { actor, target } => {
@@ -103,7 +103,7 @@ fn levers(situation: &Situation, actor: &ActorId, target: Option<&ActorId>) -> V
     instruments.map(|(k, _)| k.clone()).chain(outcomes.map(|(k, _)| k.clone())).collect()
 }
 
-/// The question about one instrument or outcome.
+/// The question about one instrument, outcome or contingency.
 pub(crate) fn question(
     situation: &Situation,
     key: &Key,
@@ -112,16 +112,11 @@ pub(crate) fn question(
     as_of: Date,
     given: &[Condition],
 ) -> Result<Question, AskError> {
-    let not_covered = || {
-        AskError::NotCovered(format!(
-            "`{key}` is decided by nobody in the situation “{}”: ask for it with --if",
-            situation.title
-        ))
-    };
-    // A branch on the question itself, or on its occasion, would only say that what is assumed holds.
+    // A branch on the question itself would only say that what is assumed holds, and without the occasion there is none.
     let occasion = situation.instruments.get(key).and_then(|i| i.occasion.as_ref()?.when.as_ref());
-    let assumed = |subject: &Key| subject == key || occasion.is_some_and(|o| o.subject == *subject);
-    let given: Vec<Condition> = given.iter().filter(|c| !assumed(&c.literal.subject)).cloned().collect();
+    let void = |given: &Literal| occasion.is_some_and(|o| o.subject == given.subject && o.value != given.value);
+    let given: Vec<Condition> =
+        given.iter().filter(|c| c.literal.subject != *key && !void(&c.literal)).cloned().collect();
     if let Some(instrument) = situation.instruments.get(key) {
         let mut choices: Vec<(Key, String)> = match &instrument.order {
             Some(order) => order.iter().map(|k| (k.clone(), instrument.options[k].name.clone())).collect(),
@@ -132,7 +127,7 @@ pub(crate) fn question(
         }
         let status_quo = choices.iter().position(|(k, _)| instrument.options[k].status_quo).unwrap_or(0);
         return Ok(Question {
-            actor: situation.id(&instrument.actor).ok_or_else(not_covered)?,
+            actor: situation.id(&instrument.actor),
             target: target.or_else(|| instrument.toward.first().and_then(|k| situation.id(k))),
             instrument: key.clone(),
             label: instrument.name.clone(),
@@ -144,12 +139,30 @@ pub(crate) fn question(
             resolver: resolver(instrument.resolver.as_ref()),
         });
     }
-    let outcome = situation.outcomes.get(key).ok_or_else(not_covered)?;
+    if let Some(contingency) = situation.contingencies.get(key) {
+        let choices = contingency.outcomes.iter().map(|(k, o)| (k.clone(), o.name.clone())).collect();
+        return Ok(Question {
+            actor: None,
+            target: None,
+            instrument: key.clone(),
+            label: contingency.name.clone(),
+            kind: Kind::Level,
+            options: option_set(choices, remainder(situation, key, contingency), false)?,
+            window,
+            given,
+            as_of,
+            resolver: resolver(contingency.resolver.as_ref()),
+        });
+    }
+    let outcome = situation
+        .outcomes
+        .get(key)
+        .ok_or_else(|| AskError::NotCovered(format!("the situation “{}” has no `{key}`", situation.title)))?;
     let mut choices: Vec<(Key, String)> = outcome.options.iter().map(|(k, o)| (k.clone(), o.name.clone())).collect();
     choices.sort_by_key(|(k, _)| !outcome.options[k].status_quo);
     let between: Vec<ActorId> = outcome.between.iter().filter_map(|k| situation.id(k)).collect();
     Ok(Question {
-        actor: between.first().cloned().ok_or_else(not_covered)?,
+        actor: between.first().cloned(),
         target: between.get(1).cloned(),
         instrument: key.clone(),
         label: outcome.name.clone(),
@@ -161,6 +174,19 @@ pub(crate) fn question(
         as_of,
         resolver: resolver(outcome.resolver.as_ref()),
     })
+}
+
+/// Where a question about a contingency has its status quo, which a contingency does not have: at the outcome that takes
+/// what the others leave. No answer shows it as how things stand.
+fn remainder(situation: &Situation, key: &Key, contingency: &Contingency) -> usize {
+    let otherwise = contingency.resolver.as_ref().map(|rules| &rules.otherwise);
+    let stated = |outcome: &Key| {
+        let path = format!("contingencies.{key}.outcomes.{outcome}.probability");
+        situation.entries.iter().any(|entry| entry.path == path)
+    };
+    let outcomes = || contingency.outcomes.keys();
+    let position = outcomes().position(|outcome| Some(outcome) == otherwise);
+    position.or_else(|| outcomes().position(|outcome| !stated(outcome))).unwrap_or(0)
 }
 
 fn option_set(choices: Vec<(Key, String)>, status_quo: usize, ordered: bool) -> Result<OptionSet, OptionSetError> {

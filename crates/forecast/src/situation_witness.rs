@@ -66,7 +66,7 @@ impl SituationWitness {
             events.iter().map(|e| model.probes(e)).collect::<Result<_, _>>().map_err(|e| could_not(&e))?;
         let inquiry = model.inquiry(probes.iter().flatten(), false);
         let draws = self.draw(model);
-        let rows = solve_draws(model, &inquiry, &draws, |e| {
+        let rows = solve_draws(model, &inquiry, &draws, |_, e| {
             probes.iter().map(|sum| sum.iter().map(|p| p.probability(&e.network)).sum()).collect::<Vec<f64>>()
         })?;
         let unique = rows.iter().filter(|(_, u)| *u == Uniqueness::Unique).count() as f64 / rows.len() as f64;
@@ -111,12 +111,12 @@ impl SituationWitness {
     }
 }
 
-/// Solves every draw, in parallel; the results stand in the order of the draws.
+/// Solves every draw, in parallel, and reads from it; the results stand in the order of the draws.
 pub(crate) fn solve_draws<R: Send>(
     model: &Model,
     inquiry: &Inquiry,
     draws: &Draws,
-    read: impl Fn(&situation::Evaluation) -> R + Sync,
+    read: impl Fn(usize, &situation::Evaluation) -> R + Sync,
 ) -> Result<Vec<(R, Uniqueness)>, Abstain> {
     (0..draws.count())
         .into_par_iter()
@@ -127,7 +127,7 @@ pub(crate) fn solve_draws<R: Send>(
                 model
                     .evaluate(inquiry, row, evaluation)
                     .map_err(|why| Abstain::CouldNot(format!("draw {draw}: {why}")))?;
-                Ok((read(evaluation), evaluation.uniqueness))
+                Ok((read(draw, evaluation), evaluation.uniqueness))
             },
         )
         .collect()
@@ -140,9 +140,10 @@ fn lay_out(question: &Question, model: &Model, events: &mut Vec<Event>) -> Resul
         .choices()
         .iter()
         .map(|choice| {
-            model
-                .option_event(&Literal { subject: question.instrument.clone(), value: choice.key.clone() })
-                .map_err(refused)
+            let literal = Literal { subject: question.instrument.clone(), value: choice.key.clone() };
+            let contingency = model.situation().contingencies.contains_key(&question.instrument);
+            let event = if contingency { model.event(&literal) } else { model.option_event(&literal) };
+            event.map_err(refused)
         })
         .collect::<Result<_, _>>()?;
     let occasion = model.occasion_event(&question.instrument).map_err(refused)?.unwrap_or_else(Event::certain);
@@ -215,6 +216,7 @@ impl Witness for SituationWitness {
     fn answer(&self, question: &Question, view: &View<'_>) -> Result<(Joint, Vec<Reason>), Abstain> {
         if !self.situation.instruments.contains_key(&question.instrument)
             && !self.situation.outcomes.contains_key(&question.instrument)
+            && !self.situation.contingencies.contains_key(&question.instrument)
         {
             return Err(Abstain::NothingKnown(format!("the situation has no `{}`", question.instrument)));
         }

@@ -170,12 +170,18 @@ struct Candidate {
 /// What may carry an instrument's answer: what its actor wants, what its options do, and every belief, tie and driver.
 fn candidates(situation: &Situation, question: &Question) -> Vec<Candidate> {
     let mut found = Vec::new();
-    let owners: Vec<&Key> =
+    // What a contingency depends on carries it.
+    let depends: Vec<&Key> = (situation.contingencies.get(&question.instrument).iter())
+        .flat_map(|c| c.given.values().flat_map(|given| given.when.iter().map(|l| &l.subject)))
+        .collect();
+    let mut owners: Vec<&Key> =
         match (situation.instruments.get(&question.instrument), situation.outcomes.get(&question.instrument)) {
             (Some(instrument), _) => vec![&instrument.actor],
             (None, Some(outcome)) => outcome.between.iter().collect(),
-            (None, None) => Vec::new(),
+            (None, None) => depends.iter().filter_map(|key| Some(&situation.instruments.get(*key)?.actor)).collect(),
         };
+    owners.sort_unstable();
+    owners.dedup();
     for owner in owners {
         let Some(actor) = situation.actors.get(owner) else { continue };
         found.extend(actor.wants.keys().map(|stake| Candidate {
@@ -186,7 +192,7 @@ fn candidates(situation: &Situation, question: &Question) -> Vec<Candidate> {
     }
     let involved: Vec<&Key> = match situation.outcomes.get(&question.instrument) {
         Some(outcome) => outcome.options.values().flat_map(|o| o.when.iter().flatten().map(|l| &l.subject)).collect(),
-        None => vec![&question.instrument],
+        None => depends.into_iter().chain([&question.instrument]).collect(),
     };
     for (key, instrument) in situation.instruments.iter().filter(|(key, _)| involved.contains(key)) {
         for (o, option) in &instrument.options {
@@ -286,7 +292,7 @@ fn gaps(witness: &SituationWitness, inquest: &Inquest, question: &Question) -> R
     }
     let inquiry = model.inquiry(probes.iter().flatten().flatten(), true);
     let draws = witness.draw(model);
-    let rows = solve_draws(model, &inquiry, &draws, |e| {
+    let rows = solve_draws(model, &inquiry, &draws, |_, e| {
         let sight = |((observer, _), options): (&(&Key, &Key), &Vec<Vec<Probe>>)| {
             let read = |slots: &[f64]| {
                 options.iter().map(|sum| sum.iter().map(|p| p.probability(slots)).sum()).collect::<Vec<f64>>()

@@ -34,11 +34,13 @@
 
 mod certificate;
 mod components;
+mod extensive;
 mod layout;
 mod numbers;
 mod observed;
 mod plan;
 mod reduced;
+mod relevant;
 mod requisite;
 mod shape;
 mod solve;
@@ -46,6 +48,7 @@ mod stride;
 mod trace;
 mod window;
 
+pub use extensive::{ExtensiveForm, Node};
 pub use layout::{CELL_LIMIT, Layout, Probe, Slot};
 pub use numbers::{Numbers, NumbersError};
 pub use observed::observed;

@@ -31,7 +31,7 @@ pub const FORMAT: u32 = 1;
 /// | `games`, `cells` | games solved in one draw, and the cells of the largest |
 /// | `why` | what carries one instrument, or `null` |
 ///
-/// A question has `instrument`, `label`, `kind`, `ordered`, `options` (`[{key, name, status_quo}]`), `resolver`, `about`
+/// A question has `instrument`, `label`, `kind`, `reveal` (of a contingency: `{on: day}` or `{stage: n}`; else `null`), `ordered`, `options` (`[{key, name, status_quo}]`), `resolver`, `about`
 /// (the key of the option asked about, or `null`), `occasion` (`{name, probability}` or `null`), `branches` (what to
 /// show: the pool, or the first witness that answers; `null` if none does), `witnesses` (each with `witness`, `weight`,
 /// `hindsight`, `branches`, `abstains`), `curve` and `grounds`. A branch has `given` (`[{subject, value}]`, empty for the
@@ -72,7 +72,7 @@ fn question(q: &QuestionAnswer, yardstick: Yardstick) -> Value {
         .options
         .iter()
         .enumerate()
-        .map(|(o, (key, name))| json!({ "key": key, "name": name, "status_quo": o == q.status_quo }))
+        .map(|(o, (key, name))| json!({ "key": key, "name": name, "status_quo": o == q.status_quo && q.reveal.is_none() }))
         .collect();
     let witnesses: Vec<Value> = q
         .witnesses
@@ -97,6 +97,7 @@ fn question(q: &QuestionAnswer, yardstick: Yardstick) -> Value {
         "instrument": q.instrument,
         "label": q.label,
         "kind": q.kind,
+        "reveal": q.reveal,
         "ordered": q.ordered,
         "options": options,
         "resolver": q.resolver,

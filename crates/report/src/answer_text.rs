@@ -5,6 +5,7 @@ use forecast::{Answer, Settled};
 use crate::curve::curve_table;
 use crate::facts::{fact, facts};
 use crate::grounds::grounds;
+use crate::notice::{counted, notice, what_if};
 use crate::options_table::options_table;
 use crate::sentence::{least_sure_instrument, sentences};
 use crate::single::single;
@@ -20,9 +21,7 @@ pub fn answer_text(answer: &Answer, style: &Style) -> String {
     if hindsight(answer) {
         lines.extend(notice(&hindsight_notice(answer), style));
     }
-    if !answer.set.is_empty() {
-        lines.extend(notice(&format!("WHAT IF: the situation is changed by {}.", answer.set.join(", ")), style));
-    }
+    lines.extend(what_if(&answer.set, style));
     let sentences = sentences(answer, style).join(" ");
     lines.extend(wrap(&sentences, style.columns()).into_iter().map(|line| style.bold(&line.replace('\u{a0}', " "))));
     lines.push(String::new());
@@ -55,26 +54,10 @@ fn hindsight_notice(answer: &Answer) -> String {
     )
 }
 
-/// What a reader must not overlook, and an empty line.
-fn notice(text: &str, style: &Style) -> Vec<String> {
-    wrap(text, style.columns())
-        .into_iter()
-        .map(|line| style.warn(&line))
-        .chain(std::iter::once(String::new()))
-        .collect()
-}
-
 /// What the numbers rest on, and where they end.
 fn footing(answer: &Answer, style: &Style) -> Vec<String> {
     let mut lines = facts("uncertain from", &grounds(answer), style);
-    let rests = &answer.rests;
-    let undated =
-        if rests.hindsight > 0 { format!(", {} known only by hindsight", rests.hindsight) } else { String::new() };
-    let counts = format!(
-        "{} quantities: {} with a source, {} only assumed{undated}",
-        rests.quantities, rests.sourced, rests.assumed
-    );
-    lines.extend(fact("rests on", &format!("“{}”, {counts}", answer.situation), style));
+    lines.extend(fact("rests on", &format!("“{}”, {}", answer.situation, counted(&answer.rests)), style));
     if !answer.settled.is_empty() {
         lines.extend(fact("settled", &settled(answer), style));
     }

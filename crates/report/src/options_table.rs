@@ -14,6 +14,8 @@ const LABEL: usize = 44;
 const LEAST_LABEL: usize = 28;
 /// How many options a line about one branch names.
 const MOVED: usize = 4;
+/// From here on an instrument that no branch moves is told in one row.
+const SURE: f64 = 0.95;
 
 /// Widths of the columns, agreed for all instruments.
 struct Layout {
@@ -29,10 +31,12 @@ struct Layout {
 pub(crate) fn options_table(answer: &Answer, style: &Style) -> Vec<String> {
     let layout = Layout::of(answer, style);
     let mut lines = heading(&layout, style);
-    for question in &answer.questions {
+    let (stays, open): (Vec<&QuestionAnswer>, Vec<_>) = answer.questions.iter().partition(|q| stays(q));
+    for question in open {
         lines.extend(title(question, style));
         lines.extend(options(question, &layout, style));
     }
+    lines.extend(hardly(&stays, &layout, style));
     lines.extend(footnotes(&layout, style));
     for column in &layout.branches.crowded {
         lines.extend(crowded(answer, column, style));
@@ -126,37 +130,73 @@ fn crowded(answer: &Answer, column: &Column, style: &Style) -> Vec<String> {
 }
 
 fn options(question: &QuestionAnswer, layout: &Layout, style: &Style) -> Vec<String> {
-    let Some(joint) = question.shown() else { return vec!["    no witness says anything".to_owned()] };
-    let mut lines = Vec::new();
-    for (o, (_, name)) in question.options.iter().enumerate() {
-        let mark = if o == question.status_quo { "•" } else { " " };
-        let cell = &joint.whole().options[o];
-        let mut labels = wrap(name, layout.label).into_iter();
-        let mut line = format!(
-            "  {mark} {}  {}  {}  {}",
-            left(&labels.next().unwrap_or_default(), layout.label),
-            style.bold(&right(&percent(cell.p), NUMBER)),
-            left(&interval(&cell.interval), layout.interval),
-            left(style.yardstick.word_for(cell.p), layout.word)
-        );
-        for column in &layout.branches.columns {
-            let there = joint.branches().iter().find(|b| b.given == column.given).map(|b| &b.options[o]);
-            let text = match there {
-                None => left(&right("–", NUMBER), layout.cell()),
-                Some(there) => {
-                    let mut text = right(&percent(there.p), NUMBER);
-                    if layout.intervals {
-                        text = format!("{text} {}", left(&interval(&there.interval), layout.interval));
-                    }
-                    if (there.p - cell.p).abs() >= POINT { style.bold(&text) } else { style.dim(&text) }
+    if question.shown().is_none() {
+        return vec!["    no witness says anything".to_owned()];
+    }
+    let each = question.options.iter().enumerate();
+    each.flat_map(|(o, (_, name))| option(question, o, name, layout, style)).collect()
+}
+
+/// One option's row, and the rest of its name if that is long.
+fn option(question: &QuestionAnswer, o: usize, name: &str, layout: &Layout, style: &Style) -> Vec<String> {
+    let Some(joint) = question.shown() else { return Vec::new() };
+    let mark = if o == question.status_quo { "•" } else { " " };
+    let cell = &joint.whole().options[o];
+    let mut labels = wrap(name, layout.label).into_iter();
+    let mut line = format!(
+        "  {mark} {}  {}  {}  {}",
+        left(&labels.next().unwrap_or_default(), layout.label),
+        style.bold(&right(&percent(cell.p), NUMBER)),
+        left(&interval(&cell.interval), layout.interval),
+        left(style.yardstick.word_for(cell.p), layout.word)
+    );
+    for column in &layout.branches.columns {
+        let there = joint.branches().iter().find(|b| b.given == column.given).map(|b| &b.options[o]);
+        let text = match there {
+            None => left(&right("–", NUMBER), layout.cell()),
+            Some(there) => {
+                let mut text = right(&percent(there.p), NUMBER);
+                if layout.intervals {
+                    text = format!("{text} {}", left(&interval(&there.interval), layout.interval));
                 }
-            };
-            line.push_str(&format!("  {text}"));
+                if (there.p - cell.p).abs() >= POINT { style.bold(&text) } else { style.dim(&text) }
+            }
+        };
+        line.push_str(&format!("  {text}"));
+    }
+    std::iter::once(line.trim_end().to_owned()).chain(labels.map(|rest| format!("    {rest}"))).collect()
+}
+
+/// The options that almost surely are not taken, the number before the name.
+fn hardly(questions: &[&QuestionAnswer], layout: &Layout, style: &Style) -> Vec<String> {
+    let mut lines = Vec::new();
+    for question in questions {
+        let Some(joint) = question.shown() else { continue };
+        for (o, (_, name)) in question.options.iter().enumerate().filter(|(o, _)| *o != question.status_quo) {
+            let cell = &joint.whole().options[o];
+            let numbers =
+                format!("  {}  {}", right(&percent(cell.p), NUMBER), left(&interval(&cell.interval), layout.interval));
+            let room = style.columns().saturating_sub(columns(&numbers) + 2).max(LEAST_LABEL);
+            let mut names = wrap(&format!("{}: {name}", question.label), room).into_iter();
+            lines.push(format!("{}  {}", style.bold(&numbers), names.next().unwrap_or_default()));
+            lines.extend(names.map(|rest| format!("{}  {rest}", " ".repeat(columns(&numbers)))));
         }
-        lines.push(line.trim_end().to_owned());
-        lines.extend(labels.map(|rest| format!("    {rest}")));
+    }
+    if !lines.is_empty() {
+        lines.insert(0, style.dim("almost surely not, whatever else happens"));
     }
     lines
+}
+
+/// Whether an instrument is told in one row: of its two options the status quo is almost sure, and no branch moves it.
+fn stays(question: &QuestionAnswer) -> bool {
+    let Some(joint) = question.shown() else { return false };
+    let p = |branch: &spine::Branch| branch.options[question.status_quo].p;
+    let all = p(joint.whole());
+    question.options.len() == 2
+        && question.occasion.is_none()
+        && all >= SURE
+        && joint.branches().iter().all(|b| (p(b) - all).abs() < POINT)
 }
 
 fn footnotes(layout: &Layout, style: &Style) -> Vec<String> {

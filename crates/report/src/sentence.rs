@@ -1,6 +1,7 @@
 //! The answer in a sentence or two, composed from the numbers alone.
 
 use forecast::{Answer, QuestionAnswer};
+use situation::Reveal;
 use spine::{Cell, Key, Kind};
 use vocab::Window;
 
@@ -157,8 +158,14 @@ fn when(answer: &Answer, style: &Style) -> Vec<String> {
             ),
         },
         None => {
-            let why = match question.kind {
-                Kind::Level => "it is asked what holds at the window's end, so no day can be given",
+            let why = match (question.reveal, question.kind) {
+                (Some(Reveal::On(day)), _) => {
+                    return vec![format!("{told}: {by_the_end}, as of {}; it is revealed on {day}.", answer.as_of)];
+                }
+                (Some(Reveal::Stage(_)), _) => {
+                    "its probability is stated for the window as a whole, so no day can be given"
+                }
+                (None, Kind::Level) => "it is asked what holds at the window's end, so no day can be given",
                 _ => "it depends on an occasion, so no day can be given",
             };
             format!("{told}: {by_the_end}, as of {}; {why}.", answer.as_of)

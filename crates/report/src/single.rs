@@ -1,10 +1,19 @@
 //! One instrument: its options, and the one asked about branch by branch.
 
 use forecast::{Answer, QuestionAnswer};
+use situation::Reveal;
 
 use crate::branches::{POINT, asked_for};
 use crate::columns::{Side, aligned};
 use crate::{Style, interval, percent};
+
+/// When one learns how a contingency came out.
+pub(crate) fn revealed(reveal: Reveal) -> String {
+    match reveal {
+        Reveal::On(day) => format!("revealed on {day}"),
+        Reveal::Stage(_) => "known by the window's end".to_owned(),
+    }
+}
 
 /// The tables of a *whether* or *when* question: its lines.
 pub(crate) fn single(answer: &Answer, question: &QuestionAnswer, style: &Style) -> Vec<String> {
@@ -15,7 +24,7 @@ pub(crate) fn single(answer: &Answer, question: &QuestionAnswer, style: &Style) 
     };
     let mut rows = vec![vec![question.label.clone(), "all".to_owned(), "80 %".to_owned(), String::new()]];
     for (o, (_, name)) in question.options.iter().enumerate() {
-        let mark = if o == question.status_quo { "•" } else { " " };
+        let mark = if o == question.status_quo && question.reveal.is_none() { "•" } else { " " };
         let asked = if question.about == Some(o) { " ←" } else { "" };
         rows.push(row(format!("{mark} {name}{asked}"), &joint.whole().options[o]));
     }
@@ -36,12 +45,15 @@ pub(crate) fn single(answer: &Answer, question: &QuestionAnswer, style: &Style) 
     if rows.len() > options {
         lines.insert(options, style.dim(&format!("  “{}”, if:", question.options[about].1)));
     }
-    let mut note = "  • how things stand".to_owned();
+    let mut notes = vec![match question.reveal {
+        None => "• how things stand".to_owned(),
+        Some(reveal) => format!("nobody decides it; {}", revealed(reveal)),
+    }];
     match still {
         0 => {}
-        1 => note.push_str(" · 1 “if” moves it by less than a point"),
-        n => note.push_str(&format!(" · {n} “if”s move it by less than a point")),
+        1 => notes.push("1 “if” moves it by less than a point".to_owned()),
+        n => notes.push(format!("{n} “if”s move it by less than a point")),
     }
-    lines.push(style.dim(&note));
+    lines.push(style.dim(&format!("  {}", notes.join(" · "))));
     lines
 }

@@ -6,7 +6,7 @@ use vocab::Yardstick;
 /// How a text is to look.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Style {
-    /// Columns of the terminal; fewer than 60 are taken as 60.
+    /// Columns of the terminal; fewer than 40 are taken as 40. A table that finds no room is wider.
     pub width: usize,
     /// Whether ANSI escapes are written.
     pub colour: bool,
@@ -22,7 +22,7 @@ impl Default for Style {
 
 impl Style {
     pub(crate) fn columns(&self) -> usize {
-        self.width.max(60)
+        self.width.max(40)
     }
 
     pub(crate) fn bold(&self, text: &str) -> String {

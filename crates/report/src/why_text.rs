@@ -4,7 +4,7 @@ use forecast::{Contribution, Gap, Lever, Why};
 
 use crate::columns::{Side, aligned};
 use crate::percent::points;
-use crate::wrap::wrap;
+use crate::wrap::{columns, left, wrap};
 use crate::{Style, percent};
 
 /// Contributions shown at most.
@@ -85,22 +85,22 @@ fn gaps(why: &Why, style: &Style) -> Vec<String> {
         return vec!["Beliefs are in force, but nobody mispredicts anybody by half a point.".to_owned()];
     }
     let mut lines = vec![style.bold("Who mispredicts whom: points of probability put on the wrong options")];
-    let mut rows = vec![["gap", "who", "about", "", "predicted", "does"].map(str::to_owned).to_vec()];
+    // Numbers first: what is long stands last, where it can be broken.
+    let mut rows = vec![["gap", "predicted", "does", "who"].map(str::to_owned).to_vec()];
+    let mut about = vec!["about".to_owned()];
     for gap in shown {
         let (option, predicted, actual) = &gap.most;
-        rows.push(vec![
-            format!("{:.0}", 100.0 * gap.gap),
-            gap.observer.clone(),
-            format!("{}: {}", gap.observed, gap.instrument),
-            format!("“{option}”"),
-            percent(*predicted),
-            percent(*actual),
-        ]);
+        rows.push(vec![format!("{:.0}", 100.0 * gap.gap), percent(*predicted), percent(*actual), gap.observer.clone()]);
+        about.push(format!("{}: {}, “{option}”", gap.observed, gap.instrument));
     }
-    let sides = [Side::Right, Side::Left, Side::Left, Side::Left, Side::Right, Side::Right];
-    let mut table = aligned(&rows, &sides, 2).into_iter();
-    lines.extend(table.next().map(|heading| style.dim(&heading)));
-    lines.extend(table);
+    let table = aligned(&rows, &[Side::Right, Side::Right, Side::Right, Side::Left], 2);
+    let room = table.iter().map(|line| columns(line)).max().unwrap_or(0) + 2;
+    for (i, (line, about)) in table.iter().zip(&about).enumerate() {
+        for (j, part) in wrap(about, style.columns().saturating_sub(room)).iter().enumerate() {
+            let line = format!("{}{part}", left(if j == 0 { line } else { "" }, room));
+            lines.push(if i == 0 { style.dim(&line) } else { line });
+        }
+    }
     lines
 }
 

@@ -160,6 +160,9 @@ codes! {
     /// A resolver that asks for an actor nobody knows.
     ResolverActor "resolver-actor" Warning
     "The resolver asks the record for an actor by a code that neither an actor of the situation nor the gazetteer has. No row would ever match it. Codes are those of the record, such as `PRK`; an actor's own code is given by `code`, or is its key in capitals.";
+    /// A resolver that asks for a mode that the type of event does not have.
+    ResolverMode "resolver-mode" Warning
+    "The resolver asks the record for a mode that no type of event in its pattern has, such as the veto of a visit. No row would ever match it. The modes of each type are listed in docs/reference.md; a figure has whatever series the record has.";
     /// A stake that nobody wants.
     UnwantedStake "unwanted-stake" Warning
     "No actor wants this stake, so nothing that touches it changes anything. Give it to an actor's `wants`, or delete it.";
@@ -178,6 +181,9 @@ codes! {
     /// A value without a source that claims to be known closely.
     PretendedPrecision "pretended-precision" Warning
     "A value without a source is a judgement, and nobody judges this closely. The rule: the range is narrower than 5 % of its middle, measured from the nearest bound or neutral point of its kind: 0 and the bounds -1 and 1 for effects, 0 and 1 for probabilities, 0 for all others. A number without a range has no width at all, and counts too, except 1 for inertia and factors, and 0 for effects, slopes and shifts, which say that there is nothing. Give a range, a source, or a reason in `[allow.pretended-precision]`.";
+    /// A quantity without a source that the answers rest on.
+    UnsourcedAndDecisive "unsourced-and-decisive" Warning
+    "The quantity is one of the five that the answers' uncertainty comes from most, and nothing says where it is from. The five are found from draws over the first period after the file was written: for each instrument the share of the variance of its status quo's probability that goes when the quantity is known (first-order indices, Plischke et al. 2013), and of these the mean over the instruments. Work put into these five moves the answers most. Look the quantity up and write its `source`, or say in `[allow.unsourced-and-decisive]` why it has to be a judgement. `demarche check --no-draws` leaves this out.";
     /// An instrument whose choice nobody can find out.
     NoResolver "no-resolver" Warning
     "Without a resolver the record cannot tell which option was taken, so that no answer about this instrument can ever be compared with what happened. Write a `resolver`, or say in `[allow.no-resolver]` how the choice is found out instead.";

@@ -7,6 +7,7 @@ mod check;
 mod code;
 mod compile;
 mod diagnostic;
+pub mod export;
 mod language;
 mod lint;
 mod model;
@@ -24,11 +25,12 @@ mod value;
 
 pub use code::Code;
 pub use compile::{
-    BadChange, Change, Evaluation, Event, Inquiry, Model, ModelError, QuantityId, QuantityInfo, Refused, parse_change,
+    BadChange, Change, DayGame, Evaluation, Event, Inquiry, Model, ModelError, Payoff, QuantityId, QuantityInfo,
+    Refused, parse_change,
 };
 pub use diagnostic::{Diagnostic, Severity};
 pub use language::{Field, Of, Shape, Table, tables};
-pub use lint::lint;
+pub use lint::{Decisive, lint, lint_with_draws};
 pub use model::{
     Actor, Belief, Contingency, ContingencyOutcome, Counts, Driver, Feed, Given, Instrument, InstrumentOption,
     Interaction, Occasion, Outcome, OutcomeOption, Reveal, Rule, Situation, Stake, Tie, TieKind, Toward, Unit,

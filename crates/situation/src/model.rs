@@ -364,6 +364,15 @@ impl Situation {
         }
     }
 
+    /// Every resolver, with the section and the key of what it is for.
+    pub(crate) fn resolvers(&self) -> impl Iterator<Item = (&'static str, &Key, &DecisionList)> {
+        let instruments = self.instruments.iter().map(|(k, i)| ("instruments", k, &i.resolver));
+        let outcomes = self.outcomes.iter().map(|(k, o)| ("outcomes", k, &o.resolver));
+        let contingencies = self.contingencies.iter().map(|(k, c)| ("contingencies", k, &c.resolver));
+        let all = instruments.chain(outcomes).chain(contingencies);
+        all.filter_map(|(section, key, resolver)| Some((section, key, resolver.as_ref()?)))
+    }
+
     /// The kind of the quantity at a path; `None` if the situation has no such tie, feed or belief.
     ///
     /// A belief about a belief has no kind.

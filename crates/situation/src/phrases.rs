@@ -1,8 +1,8 @@
 //! How a question may call what a situation holds.
 
-use spine::Key;
 use spine::asking::{PhraseBook, Subject, SubjectKind, SubjectValue};
-use vocab::ActorId;
+use spine::{Content, Entry, Key, Known};
+use vocab::{ActorId, Date};
 
 use crate::Situation;
 
@@ -26,6 +26,8 @@ impl Situation {
             targets: instrument.toward.iter().filter_map(|k| self.id(k)).collect(),
             names: names(&instrument.name, &instrument.phrases),
             values: instrument.options.iter().map(|(key, o)| value(key, &o.name, &o.phrases, o.status_quo)).collect(),
+            open_from: None,
+            open_until: None,
         });
         let outcomes = self.outcomes.iter().map(|(key, outcome)| Subject {
             key: key.clone(),
@@ -34,6 +36,8 @@ impl Situation {
             targets: outcome.between.iter().filter_map(|k| self.id(k)).collect(),
             names: names(&outcome.name, &outcome.phrases),
             values: outcome.options.iter().map(|(key, o)| value(key, &o.name, &o.phrases, o.status_quo)).collect(),
+            open_from: None,
+            open_until: None,
         });
         let contingencies = self.contingencies.iter().map(|(key, contingency)| Subject {
             key: key.clone(),
@@ -42,8 +46,32 @@ impl Situation {
             targets: Vec::new(),
             names: names(&contingency.name, &contingency.phrases),
             values: contingency.outcomes.iter().map(|(key, o)| value(key, &o.name, &o.phrases, false)).collect(),
+            open_from: self.foreseen(key),
+            open_until: self.known_settled(key),
         });
         PhraseBook { actors, subjects: instruments.chain(outcomes).chain(contingencies).collect() }
+    }
+
+    /// The first day on which something known said how likely a contingency's outcomes are; `None`: that is not dated.
+    fn foreseen(&self, contingency: &Key) -> Option<Date> {
+        let outcomes = format!("contingencies.{contingency}.outcomes.");
+        let stated = self.entries.iter().filter(|e| e.path.starts_with(&outcomes));
+        let days = stated.map(|entry| match entry.known {
+            Known::On(day) => Some(day),
+            Known::Written(_) => None,
+        });
+        // Nothing comes before a day.
+        days.min().flatten()
+    }
+
+    /// The first day on which one knew how a contingency came out.
+    fn known_settled(&self, contingency: &Key) -> Option<Date> {
+        let path = format!("contingencies.{contingency}");
+        let settled = |e: &&Entry| matches!(e.content, Content::Settled { .. }) && e.path == path;
+        let known = |e: &Entry| match e.known {
+            Known::On(day) | Known::Written(day) => day,
+        };
+        self.entries.iter().filter(settled).map(known).min()
     }
 
     /// The code of an actor of this situation.

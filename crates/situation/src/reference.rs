@@ -2,10 +2,13 @@
 
 use std::fmt::Write;
 
-use crate::language::{Field, Of, Shape, tables};
-use crate::{Path, QuantityKind, scale};
+use vocab::EventType;
 
-/// A reference of the language in Markdown: every table with its keys, every scale with its words, every path.
+use crate::language::{Field, Of, Shape, tables};
+use crate::{Code, Path, QuantityKind, Severity, scale};
+
+/// A reference of the language in Markdown: every table with its keys, every scale with its words,
+/// every path, every type of event that a resolver may name, every diagnostic.
 pub fn reference() -> String {
     let mut out = String::from(
         "# Reference of the situation language\n\n\
@@ -34,6 +37,35 @@ pub fn reference() -> String {
     out.push_str("\n## Paths\n\n");
     for shape in Path::SHAPES {
         let _ = writeln!(out, "- `{shape}`");
+    }
+    out.push_str(&event_types());
+    out.push_str(&diagnostics());
+    out
+}
+
+/// What resolvers may name.
+fn event_types() -> String {
+    let mut out = String::from(
+        "\n## Types of events\n\nWhat patterns of a resolver may name, with the modes that `mode=` may ask for.\n\n\
+         | type | modes | what it covers |\n|---|---|---|\n",
+    );
+    for event in EventType::all() {
+        let modes = event.modes().iter().map(|mode| format!("`{mode}`")).collect::<Vec<_>>().join(" ");
+        let _ = writeln!(out, "| `{}` | {modes} | {} |", event.name(), event.description());
+    }
+    out
+}
+
+/// All that can be wrong.
+fn diagnostics() -> String {
+    let mut out = String::from(
+        "\n## Diagnostics\n\nErrors keep a situation from being used, warnings do not, and can be silenced under `[allow]`.\n",
+    );
+    for (severity, title) in [(Severity::Error, "Errors"), (Severity::Warning, "Warnings")] {
+        let _ = write!(out, "\n### {title}\n");
+        for code in Code::ALL.iter().filter(|code| code.severity() == severity) {
+            let _ = write!(out, "\n**`{}`** {}\n", code.name(), code.explain());
+        }
     }
     out
 }

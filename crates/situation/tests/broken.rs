@@ -8,7 +8,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::PathBuf;
 
-use situation::{Code, Diagnostic, Severity, Situation, lint, parse};
+use situation::{Code, Decisive, Diagnostic, Severity, Situation, lint, lint_with_draws, parse};
 
 fn folder(name: &str) -> Vec<PathBuf> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests").join(name);
@@ -61,9 +61,26 @@ fn note(text: &str, diagnostic: &Diagnostic) -> String {
 fn diagnose(text: &str, lints: bool) -> (Option<Situation>, Vec<Diagnostic>) {
     let (situation, mut diagnostics) = parse(text);
     if lints {
-        diagnostics.extend(situation.as_ref().map(|s| lint(s, text)).unwrap_or_default());
+        let decisive = decisive(text);
+        let made =
+            |s: &Situation| if decisive.is_empty() { lint(s, text) } else { lint_with_draws(s, text, &decisive) };
+        diagnostics.extend(situation.as_ref().map(made).unwrap_or_default());
     }
     (situation, diagnostics)
+}
+
+/// What draws would find to be decisive, as a file says by lines of the form `# decisive: PATH SHARE assumed`.
+fn decisive(text: &str) -> Vec<Decisive> {
+    let said = text.lines().filter_map(|line| line.strip_prefix("# decisive: "));
+    said.map(|line| match line.split(' ').collect::<Vec<_>>()[..] {
+        [path, share, provenance] => Decisive {
+            path: path.parse().expect("a path"),
+            share: share.parse().expect("a number"),
+            assumed: provenance == "assumed",
+        },
+        _ => panic!("not of that form: {line}"),
+    })
+    .collect()
 }
 
 fn with_notes(text: &str, lints: bool) -> String {

@@ -251,3 +251,9 @@ proptest! {
         holds(&words.join(" "))?;
     }
 }
+
+#[test]
+fn the_reference_in_the_docs_is_the_one_that_is_printed() {
+    let written = include_str!("../../../docs/reference.md");
+    assert!(written == reference(), "write it anew: cargo run -- reference > docs/reference.md");
+}

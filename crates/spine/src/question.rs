@@ -98,8 +98,9 @@ pub enum Kind {
 /// A question that can be answered, sealed, settled and scored.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Question {
-    /// Who acts. For an outcome that needs several consents, the first of them.
-    pub actor: ActorId,
+    /// Who acts. For an outcome that needs several consents, the first of them; `None` for a contingency, which nobody
+    /// decides.
+    pub actor: Option<ActorId>,
     /// Towards whom, where it is aimed at somebody.
     pub target: Option<ActorId>,
     /// The lever asked about, or a joint outcome.

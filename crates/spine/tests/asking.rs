@@ -85,6 +85,8 @@ fn book() -> PhraseBook {
                 targets: s.targets,
                 names: s.names,
                 values: s.values.into_iter().map(value).collect(),
+                open_from: None,
+                open_until: None,
             })
             .collect(),
     }

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::ActorId;
+use crate::{ActorId, Date};
 
 /// What sort of actor it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -12,6 +12,16 @@ pub enum ActorKind {
     Organisation,
     /// A movement, an armed group, a firm.
     NonState,
+}
+
+/// What a state is in the United Nations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum UnStanding {
+    /// A member state.
+    Member,
+    /// A state that observes the General Assembly.
+    Observer,
 }
 
 /// Somebody who can act towards somebody else, and the names that English prose gives them.
@@ -37,6 +47,12 @@ pub struct Actor {
     pub iso3: Option<String>,
     /// Country number of the Correlates of War project.
     pub cow: Option<u16>,
+    /// Standing in the United Nations, and since when; `None`: neither member nor observer state.
+    pub un: Option<(UnStanding, Date)>,
+    /// The organisation or movement whose organ or branch it is.
+    pub part_of: Option<ActorId>,
+    /// Of a group that is no state's: the states on whose soil it chiefly is.
+    pub home: Vec<ActorId>,
 }
 
 impl Actor {

@@ -115,6 +115,19 @@ impl EventType {
         &self.0.modes
     }
 
+    /// Whether a row of this type may carry a mode.
+    ///
+    /// ```
+    /// use vocab::EventType;
+    /// let takes = |name, mode| EventType::parse(name).is_some_and(|t| t.takes_mode(mode));
+    /// assert!(takes("VOTE", "veto") && takes("FIGURE", "trade"));
+    /// assert!(!takes("CONSULT", "veto") && !takes("AGREE", "meet"));
+    /// ```
+    pub fn takes_mode(self, mode: &str) -> bool {
+        let any = self.0.modes.is_empty() && !self.is_plover();
+        any || self.0.modes.iter().any(|known| known == mode)
+    }
+
     /// Up to three names that look like the given one, the nearest first.
     pub fn suggest(name: &str) -> Vec<&'static str> {
         nearest(&name.trim().to_ascii_uppercase(), Self::all().map(|t| (t.name().to_owned(), t.name())))

@@ -8,7 +8,7 @@ use crate::leader::semicolons;
 use crate::name_index::{NameIndex, NameTraps, spellings};
 use crate::nearest::nearest;
 use crate::spelling::{folded, folded_words};
-use crate::{Actor, ActorId, ActorKind, Date, Leader, Mention, NameKind};
+use crate::{Actor, ActorId, ActorKind, Date, Leader, Mention, NameKind, UnStanding};
 
 /// The actors that are known, their names and their leaders.
 ///
@@ -30,13 +30,33 @@ pub struct Gazetteer {
     index: NameIndex,
 }
 
+/// The files of leaders.
+const LEADERS: [(&str, &str); 6] = [
+    ("leaders/africa.csv", include_str!("../data/leaders/africa.csv")),
+    ("leaders/americas.csv", include_str!("../data/leaders/americas.csv")),
+    ("leaders/asia_pacific.csv", include_str!("../data/leaders/asia_pacific.csv")),
+    ("leaders/europe.csv", include_str!("../data/leaders/europe.csv")),
+    ("leaders/middle_east.csv", include_str!("../data/leaders/middle_east.csv")),
+    ("leaders/organisations.csv", include_str!("../data/leaders/organisations.csv")),
+];
+
 static BUILTIN: LazyLock<Gazetteer> = LazyLock::new(|| {
     let mut actors = Vec::new();
-    let full: ActorsFile = toml_file("actors.toml", include_str!("../data/actors.toml"));
-    actors.extend(full.actor.into_iter().map(Actor::from));
+    for (file, text) in [
+        ("actors.toml", include_str!("../data/actors.toml")),
+        ("organisations.toml", include_str!("../data/organisations.toml")),
+        ("armed_groups.toml", include_str!("../data/armed_groups.toml")),
+    ] {
+        actors.extend(toml_file::<ActorsFile>(file, text).actor.into_iter().map(Actor::from));
+    }
     let brief = csv_rows::<StateRow>("states.csv", include_str!("../data/states.csv"));
     actors.extend(brief.into_iter().map(Actor::from));
-    let mut leaders = csv_rows::<Leader>("leaders.csv", include_str!("../data/leaders.csv"));
+    let standings = csv_rows::<StandingRow>("un_members.csv", include_str!("../data/un_members.csv"));
+    let standings: HashMap<ActorId, StandingRow> = standings.into_iter().map(|row| (row.actor.clone(), row)).collect();
+    for actor in &mut actors {
+        actor.un = standings.get(&actor.id).map(|row| (row.standing, row.since));
+    }
+    let mut leaders: Vec<Leader> = LEADERS.iter().flat_map(|(file, text)| csv_rows(file, text)).collect();
     leaders.sort_by(|a, b| (&a.actor, a.from, a.role).cmp(&(&b.actor, b.from, b.role)));
     let traps: NameTraps = toml_file("name_traps.toml", include_str!("../data/name_traps.toml"));
     Gazetteer {
@@ -48,7 +68,7 @@ static BUILTIN: LazyLock<Gazetteer> = LazyLock::new(|| {
 });
 
 impl Gazetteer {
-    /// The gazetteer that is compiled in: all states, and the organisations that deal with them.
+    /// The gazetteer that is compiled in: all states, the organisations that they belong to, and armed groups.
     pub fn builtin() -> &'static Self {
         &BUILTIN
     }
@@ -126,7 +146,7 @@ struct ActorsFile {
     actor: Vec<ActorEntry>,
 }
 
-/// An actor of `data/actors.toml`.
+/// An actor of `data/actors.toml`, `data/organisations.toml` or `data/armed_groups.toml`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ActorEntry {
@@ -144,13 +164,26 @@ struct ActorEntry {
     aliases: Vec<String>,
     iso3: Option<String>,
     cow: Option<u16>,
+    part_of: Option<ActorId>,
+    #[serde(default)]
+    home: Vec<ActorId>,
 }
 
 impl From<ActorEntry> for Actor {
     fn from(entry: ActorEntry) -> Self {
-        let ActorEntry { id, kind, name, article, demonyms, capital, metonyms, aliases, iso3, cow } = entry;
-        Self { id, kind, name, article, demonyms, capital, metonyms, aliases, iso3, cow }
+        let ActorEntry { id, kind, name, article, demonyms, capital, metonyms, aliases, iso3, cow, part_of, home } =
+            entry;
+        let un = None;
+        Self { id, kind, name, article, demonyms, capital, metonyms, aliases, iso3, cow, un, part_of, home }
     }
+}
+
+/// A row of `data/un_members.csv`.
+#[derive(Deserialize)]
+struct StandingRow {
+    actor: ActorId,
+    standing: UnStanding,
+    since: Date,
 }
 
 /// A state of `data/states.csv`, whose code is its ISO code.
@@ -180,6 +213,9 @@ impl From<StateRow> for Actor {
             metonyms: Vec::new(),
             aliases: row.aliases,
             cow: row.cow,
+            un: None,
+            part_of: None,
+            home: Vec::new(),
         }
     }
 }

@@ -20,7 +20,7 @@ pub enum Role {
     Chair,
 }
 
-/// One term of one leader: a row of `data/leaders.csv`.
+/// One term of one leader: a row of a file in `data/leaders`.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Leader {
     /// Whom the leader leads.

@@ -23,7 +23,7 @@ mod spelling;
 mod window;
 mod yardstick;
 
-pub use actor::{Actor, ActorKind};
+pub use actor::{Actor, ActorKind, UnStanding};
 pub use actor_id::{ActorId, BadActorId};
 pub use date::{BadDate, Date, parse_date};
 pub use event_type::{EventType, Quad, UnknownEventType};

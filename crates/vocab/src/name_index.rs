@@ -295,9 +295,11 @@ fn is_space(gap: &str) -> bool {
     !gap.is_empty() && gap.chars().all(char::is_whitespace)
 }
 
-/// Whether two words may belong to one name: a space, a line break, a hyphen, an apostrophe, the dot of an initial or of
-/// an abbreviation ("St.", "Mrs.").
+/// Whether two words may belong to one name: a space, a line break, a hyphen, an apostrophe ("Kata'ib", "Workers' Party"),
+/// the dot of an initial or of an abbreviation ("St.", "Mrs.").
 fn joins(gap: &str, before: &Word) -> bool {
     let gap = if before.folded.chars().count() <= 3 { gap.strip_prefix('.').unwrap_or(gap) } else { gap };
-    matches!(gap, "-" | "‐" | "‑" | "'" | "’") || (is_space(gap) && gap.matches('\n').count() < 2)
+    let possessive = before.folded.ends_with('s').then(|| gap.strip_prefix(['\'', '’'])).flatten();
+    matches!(gap, "-" | "‐" | "‑" | "'" | "’")
+        || [Some(gap), possessive].into_iter().flatten().any(|gap| is_space(gap) && gap.matches('\n').count() < 2)
 }

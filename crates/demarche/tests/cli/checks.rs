@@ -52,3 +52,29 @@ fn json_has_places_in_lines_and_columns() {
         Some((&Value::from(13), &Value::from(13)))
     );
 }
+
+/// The river situation without its reason for numbers that nobody has looked up.
+fn river_without_a_reason() -> Test {
+    let river = include_str!("../fixtures/river.toml");
+    let line = "unsourced-and-decisive = \"nothing is written about made-up countries\"\n";
+    assert!(river.contains(line), "the fixture gives its reason");
+    Test::new().file("river.toml", river.replace(line, ""))
+}
+
+#[test]
+fn the_five_quantities_that_matter_most_want_a_source_or_a_reason() {
+    let printed = river_without_a_reason().args(["check", "river.toml"]).success().stdout;
+    let warned = printed.matches("warning[unsourced-and-decisive]").count();
+    assert!((1..=5).contains(&warned), "{printed}");
+    let printed = Test::new().fixture("river.toml").args(["check", "river.toml"]).success().stdout;
+    assert!(!printed.contains("warning["), "{printed}");
+}
+
+#[test]
+fn without_draws_nothing_is_said_of_what_needs_them() {
+    let printed = river_without_a_reason().args(["check", "river.toml", "--no-draws"]).success().stdout;
+    assert!(!printed.contains("warning["), "{printed}");
+    // nor is the reason for it called idle
+    let printed = Test::new().fixture("river.toml").args(["check", "river.toml", "--no-draws"]).success().stdout;
+    assert!(!printed.contains("warning["), "{printed}");
+}

@@ -26,6 +26,9 @@ fn a_wrong_command_line_ends_with_2() {
         &["ask", RIVER, "--window", "a year"],
         &["ask", RIVER, "--yardstick", "kent"],
         &["explain", "no-such-code"],
+        &["ask", RIVER, "--situation", "no-such-key"],
+        &["list", "no-such-key"],
+        &["new"],
         &[],
     ] {
         let printed = Test::new().args(arguments.iter().copied()).failure(2);
@@ -76,7 +79,7 @@ fn an_answer_that_cannot_be_computed_ends_with_6() {
 
 #[test]
 fn a_file_that_cannot_be_read_ends_with_7() {
-    let ask = ["ask", RIVER, "--situation", "file"];
+    let ask = ["ask", RIVER, "--situation", "./file"];
     let absent = Test::new().args(ask).failure(7).stderr;
     assert!(absent.contains("there is no such file"), "{absent}");
     let folder = Test::new().args(["check", "."]).failure(7).stderr;

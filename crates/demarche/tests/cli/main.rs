@@ -3,11 +3,18 @@
 #![allow(clippy::expect_used, reason = "a test that fails says where")]
 
 mod answers;
+mod built_in;
 mod checks;
+mod comparisons;
 mod errors;
 mod exit_codes;
+mod explain;
 mod json;
+mod layout;
+mod list;
 mod lookups;
+mod man;
+mod new;
 mod streams;
 mod test;
 

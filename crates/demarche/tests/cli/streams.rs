@@ -48,6 +48,52 @@ fn a_reader_that_stops_reading_is_no_error() {
     assert!(child.wait().expect("it ends").success());
 }
 
+#[cfg(unix)]
+#[test]
+fn every_command_ends_in_silence_when_head_has_read_enough() {
+    let program = env!("CARGO_BIN_EXE_demarche");
+    for arguments in [
+        "--help",
+        "ask 'What will Northland do about Southland?' --situation river.toml --draws 10",
+        "ask 'What will Northland do about Southland?' --situation river.toml --draws 10 --json",
+        "list",
+        "list --actors",
+        "list china-north-korea --json",
+        "explain",
+        "explain inertia china",
+        "schema",
+        "scales",
+        "reference",
+        "man",
+        "completions bash",
+        "check river.toml",
+    ] {
+        let test = Test::new().fixture("river.toml");
+        // The pipe is closed before the program writes, so that it cannot slip in ahead.
+        let script = format!("{{ '{program}' {arguments}; echo \"code $?\" >&2; }} | true");
+        let mut shell = std::process::Command::new("sh");
+        let output = shell.args(["-c", &script]).current_dir(test.path(".")).output().expect("a shell");
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "code 0\n", "{arguments}");
+        let head = std::process::Command::new("sh")
+            .args(["-c", &format!("'{program}' {arguments} | head -1")])
+            .current_dir(test.path("."))
+            .output()
+            .expect("a shell");
+        assert_eq!(String::from_utf8_lossy(&head.stderr), "", "{arguments}");
+        assert_eq!(String::from_utf8_lossy(&head.stdout).lines().count(), 1, "{arguments}");
+    }
+}
+
+#[test]
+fn the_usual_variables_turn_colours_on_and_off() {
+    let explain = || Test::new().args(["explain", "inertia"]);
+    assert!(explain().env("CLICOLOR_FORCE", "1").success().stdout.contains(ESCAPE));
+    assert!(!explain().env("CLICOLOR_FORCE", "1").env("NO_COLOR", "1").success().stdout.contains(ESCAPE));
+    assert!(explain().env("NO_COLOR", "1").args(["--color", "always"]).success().stdout.contains(ESCAPE));
+    assert!(!explain().env("CLICOLOR_FORCE", "1").args(["--color", "never"]).success().stdout.contains(ESCAPE));
+    assert!(!explain().success().stdout.contains(ESCAPE));
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_is_an_error() {

@@ -87,6 +87,14 @@ impl Test {
         printed
     }
 
+    /// A success that says on standard error what to do next.
+    #[track_caller]
+    pub fn advised(self) -> Printed {
+        let printed = self.failure(0);
+        assert!(printed.stderr.starts_with("next: "), "{}", printed.stderr);
+        printed
+    }
+
     #[track_caller]
     pub fn failure(self, code: i32) -> Printed {
         let Output { status, stdout, stderr } = self.command().output().expect("the program starts");

@@ -3,6 +3,7 @@
 mod dependence;
 mod outcome_table;
 mod resolver_actors;
+mod resolver_modes;
 mod want;
 
 use crate::parse::{Names, SubjectKind};
@@ -14,6 +15,7 @@ pub(crate) fn check(situation: &Situation, names: &Names<'_>, diagnostics: &mut 
     dependence::check(situation, names, diagnostics);
     outcome_table::check(situation, names, diagnostics);
     resolver_actors::check(situation, names, diagnostics);
+    resolver_modes::check(situation, names, diagnostics);
     want::check(situation, names, diagnostics);
 }
 

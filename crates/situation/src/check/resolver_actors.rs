@@ -12,11 +12,7 @@ use crate::{Code, Diagnostic, Situation};
 /// Warns of codes that neither the situation nor the gazetteer has: no row would ever match.
 pub(super) fn check(situation: &Situation, names: &Names<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let own: BTreeSet<&ActorId> = situation.actors.values().map(|actor| &actor.id).collect();
-    let instruments = situation.instruments.iter().map(|(k, i)| ("instruments", k, &i.resolver));
-    let outcomes = situation.outcomes.iter().map(|(k, o)| ("outcomes", k, &o.resolver));
-    let contingencies = situation.contingencies.iter().map(|(k, c)| ("contingencies", k, &c.resolver));
-    for (section, key, resolver) in instruments.chain(outcomes).chain(contingencies) {
-        let Some(list) = resolver else { continue };
+    for (section, key, list) in situation.resolvers() {
         for code in codes(list).into_iter().filter(|c| !own.contains(c) && Gazetteer::builtin().get(c).is_none()) {
             let near = nearest(&code.as_str().to_lowercase(), situation.actors.keys().map(|key| key.as_str()))
                 .and_then(|key| situation.actors.get(key));

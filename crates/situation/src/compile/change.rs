@@ -108,6 +108,8 @@ fn nowhere(situation: &Situation, path: &str) -> BadChange {
     let mut known = quantity_paths(situation);
     known.extend(removable_paths(situation));
     known.extend(situation.instruments.keys().map(|i| format!("instruments.{i}")));
+    // What can only be taken away is no answer to somebody who gave it a value.
+    known.retain(|known| known != path);
     let nearest =
         known.into_iter().max_by(|a, b| strsim::jaro_winkler(a, path).total_cmp(&strsim::jaro_winkler(b, path)));
     BadChange {

@@ -2,6 +2,7 @@
 
 use game::{Focus, Numbers, Plan, Probe, SolveError, Uniqueness, Var, Workspace};
 
+use super::recipe::QuantityId;
 use super::structure::{Status, Structure};
 use super::{Model, Segment};
 
@@ -159,9 +160,16 @@ impl Model {
     }
 }
 
+impl Evaluation {
+    /// A quantity's value in the window's last piece, in the draw evaluated last.
+    pub(super) fn value(&self, id: QuantityId) -> f64 {
+        self.values[id]
+    }
+}
+
 impl Structure {
     /// The value of every quantity in force.
-    fn draw(&self, z: &[f64], values: &mut [f64]) {
+    pub(super) fn draw(&self, z: &[f64], values: &mut [f64]) {
         for (&id, feed) in &self.feeds {
             values[id] = feed.value(id, z, values);
         }
@@ -174,7 +182,7 @@ impl Structure {
     }
 
     /// A game's numbers from the quantities' values.
-    fn fill(&self, plan: &Plan, values: &[f64], numbers: &mut Numbers) {
+    pub(super) fn fill(&self, plan: &Plan, values: &[f64], numbers: &mut Numbers) {
         let weights: Vec<f64> = self.wants.iter().map(|own| own.iter().map(|&id| values[id]).sum()).collect();
         for (coefficient, source) in numbers.coefficient.iter_mut().zip(&self.terms) {
             *coefficient = source.sign * values[source.want] / weights[source.actor] * values[source.effect];

@@ -65,6 +65,11 @@ impl Event {
         Self { cases: vec![Vec::new()] }
     }
 
+    /// All of these, which are on different variables.
+    pub(super) fn of(literals: Vec<GameLiteral>) -> Self {
+        Self { cases: vec![literals] }
+    }
+
     /// What cannot hold.
     pub fn impossible() -> Self {
         Self { cases: Vec::new() }

@@ -1,10 +1,12 @@
 //! Compiling a situation to games: one for each piece of the window within which nothing dated takes effect.
 
 mod change;
+mod day_game;
 mod evaluate;
 mod event;
 mod network;
 mod outcome;
+mod payoff;
 mod recipe;
 mod structure;
 mod timeline;
@@ -17,8 +19,10 @@ use spine::{Entry, Key, Literal, View};
 use vocab::{Date, Window};
 
 pub use change::{BadChange, Change, parse_change};
+pub use day_game::DayGame;
 pub use evaluate::{Evaluation, Inquiry};
 pub use event::{Event, Refused};
+pub use payoff::Payoff;
 pub use recipe::QuantityId;
 
 use crate::{BadEstimate, Path, Situation};
@@ -109,6 +113,32 @@ impl Situation {
         forced: &[(Key, Key)],
         factors: &[(Path, f64)],
     ) -> Result<Model, ModelError> {
+        self.compile(view, window, forced, factors, false)
+    }
+
+    /// [`Situation::model`] with [`Model::payoffs`]: for that it draws also what no choice depends on, such as the effects
+    /// of a forced option.
+    ///
+    /// # Errors
+    /// As [`Situation::model`].
+    pub fn model_with_payoffs(
+        &self,
+        view: &View<'_>,
+        window: Window,
+        forced: &[(Key, Key)],
+        factors: &[(Path, f64)],
+    ) -> Result<Model, ModelError> {
+        self.compile(view, window, forced, factors, true)
+    }
+
+    fn compile(
+        &self,
+        view: &View<'_>,
+        window: Window,
+        forced: &[(Key, Key)],
+        factors: &[(Path, f64)],
+        payoffs: bool,
+    ) -> Result<Model, ModelError> {
         let variables = Variables::new(self);
         let timeline = Timeline::new(view);
         let forced: BTreeMap<Var, usize> = forced
@@ -128,7 +158,9 @@ impl Situation {
                 numbering: &mut numbering,
                 feeds: BTreeMap::new(),
             };
-            let structure = Builder::new(self, &variables, &timeline, recipes, &forced, piece.first()).build()?;
+            let mut builder = Builder::new(self, &variables, &timeline, recipes, &forced, piece.first());
+            builder.payoffs = payoffs;
+            let structure = builder.build()?;
             let periods = piece.len_months() / self.period.months();
             match segments.last_mut() {
                 // As if it had not been cut: a cut where nothing changes leaves no trace, not even of rounding.

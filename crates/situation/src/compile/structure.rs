@@ -7,6 +7,7 @@ use spine::{Key, Literal};
 use vocab::Date;
 
 use super::ModelError;
+use super::payoff::PayoffSource;
 use super::recipe::{QuantityId, Recipe, Recipes};
 use super::timeline::Timeline;
 use crate::{Given, Path, Reveal, Situation, Toward};
@@ -90,6 +91,8 @@ pub(super) struct Structure {
     pub chances: Vec<Vec<ChanceSource>>,
     /// Per holder: which quantity is replaced by which belief.
     pub beliefs: BTreeMap<usize, Vec<(QuantityId, QuantityId)>>,
+    /// Every effect that can come about, be it one that no choice changes; only if they are wanted.
+    pub payoffs: Vec<PayoffSource>,
 }
 
 pub(super) struct Builder<'a, 'v> {
@@ -99,6 +102,8 @@ pub(super) struct Builder<'a, 'v> {
     pub recipes: Recipes<'a, 'v>,
     pub forced: &'a BTreeMap<Var, usize>,
     pub day: Date,
+    /// Whether [`Structure::payoffs`] is wanted.
+    pub payoffs: bool,
     made: BTreeMap<QuantityId, Recipe>,
     /// Cells of the contingencies' tables so far.
     cells: usize,
@@ -113,7 +118,7 @@ impl<'a, 'v> Builder<'a, 'v> {
         forced: &'a BTreeMap<Var, usize>,
         day: Date,
     ) -> Self {
-        Self { situation, variables, timeline, recipes, forced, day, made: BTreeMap::new(), cells: 0 }
+        Self { situation, variables, timeline, recipes, forced, day, payoffs: false, made: BTreeMap::new(), cells: 0 }
     }
 
     pub fn build(mut self) -> Result<Structure, ModelError> {
@@ -155,12 +160,22 @@ impl<'a, 'v> Builder<'a, 'v> {
         }
         hold_back(&mut shape);
         let mut terms = Vec::new();
-        for (when, stake, path) in self.effects() {
-            let Some(when) = self.resolve(&when, &status) else { continue };
-            if !when.iter().any(|l| l.var < shape.players.len()) {
+        let mut payoffs = Vec::new();
+        for (written, stake, path) in self.effects() {
+            let Some(when) = self.resolve(&written, &status) else { continue };
+            let chosen = when.iter().any(|l| l.var < shape.players.len());
+            if !chosen && !self.payoffs {
                 continue;
             }
             let Some(effect) = self.quantity(&path)? else { continue };
+            if self.payoffs {
+                let want = |actor: usize| weights.get(&(actor, &stake)).map(|&(want, sign)| (actor, want, sign));
+                let wants = (0..actors.len()).filter_map(want).collect();
+                payoffs.push(PayoffSource { when: written, open: when.clone(), effect, wants });
+            }
+            if !chosen {
+                continue;
+            }
             for actor in 0..actors.len() {
                 if let Some(&(want, sign)) = weights.get(&(actor, &stake)) {
                     shape.terms.push(Term { actor, when: when.clone() });
@@ -178,6 +193,7 @@ impl<'a, 'v> Builder<'a, 'v> {
             inertia,
             chances,
             beliefs,
+            payoffs,
             feeds: self.recipes.feeds,
             recipes: self.made,
         })

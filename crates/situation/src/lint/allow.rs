@@ -53,9 +53,9 @@ impl Allowed {
         }
     }
 
-    /// A warning for each line that silenced none of these.
-    pub(super) fn unused(&self, warnings: &[Diagnostic]) -> Vec<Diagnostic> {
-        let unused = self.lines.iter().filter(|line| !line.used);
+    /// A warning for each line that silenced none of these, but for those about what was not looked for.
+    pub(super) fn unused(&self, warnings: &[Diagnostic], not_made: &[Code]) -> Vec<Diagnostic> {
+        let unused = self.lines.iter().filter(|line| !line.used && !not_made.contains(&line.code));
         unused
             .map(|line| {
                 let message = match line.path.as_str() {

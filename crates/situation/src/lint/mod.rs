@@ -5,18 +5,22 @@ mod allow;
 mod dominant_option;
 mod idle_belief;
 mod no_resolver;
+mod place;
 mod pretended_precision;
+mod unsourced_and_decisive;
 
 pub(crate) use allow::Allowed;
+pub use unsourced_and_decisive::Decisive;
 
 use crate::parse::{Names, Node, diagnose, put_in_order, read_toml};
-use crate::{Diagnostic, Situation};
+use crate::{Code, Diagnostic, Situation};
 
 /// Warns of what is well-formed and perhaps not meant: dominant options, idle beliefs, pretended precision, instruments
 /// without a resolver; and of lines of `[allow]` that silence nothing. In the order of the file.
 ///
 /// `text` is the file that [`parse`](crate::parse()) read the situation from. What `parse` warns of is not said again.
-/// There is nothing to lint while there are errors: then there is no situation.
+/// There is nothing to lint while there are errors: then there is no situation. What needs draws is left out, see
+/// [`lint_with_draws`].
 ///
 /// ```
 /// # let text = include_str!("../../tests/valid/small.toml");
@@ -25,6 +29,17 @@ use crate::{Diagnostic, Situation};
 /// assert!(warnings.iter().any(|w| w.code == situation::Code::NoResolver));
 /// ```
 pub fn lint(situation: &Situation, text: &str) -> Vec<Diagnostic> {
+    run(situation, text, None)
+}
+
+/// As [`lint()`], and warns of quantities without a source among those that the answers rest on most.
+///
+/// Which these are is for whoever draws to say: this crate has no random numbers.
+pub fn lint_with_draws(situation: &Situation, text: &str, decisive: &[Decisive]) -> Vec<Diagnostic> {
+    run(situation, text, Some(decisive))
+}
+
+fn run(situation: &Situation, text: &str, decisive: Option<&[Decisive]>) -> Vec<Diagnostic> {
     let (root, syntax_errors) = read_toml(text);
     let root = Node::of_root(&root);
     let names = Names::new(root);
@@ -33,6 +48,11 @@ pub fn lint(situation: &Situation, text: &str) -> Vec<Diagnostic> {
     idle_belief::lint(situation, &names, &mut found);
     no_resolver::lint(situation, &names, &mut found);
     pretended_precision::lint(situation, &names, &mut found);
+    let mut not_made = Vec::new();
+    match decisive {
+        Some(decisive) => unsourced_and_decisive::lint(situation, decisive, &names, &mut found),
+        None => not_made.push(Code::UnsourcedAndDecisive),
+    }
     let mut allowed = Allowed::of(root);
     // what `parse` warns of can be allowed too, so that it decides with the rest which lines are needed
     let (_, before) = diagnose(text, root, &names, syntax_errors);
@@ -41,7 +61,7 @@ pub fn lint(situation: &Situation, text: &str) -> Vec<Diagnostic> {
     }
     let all: Vec<Diagnostic> = before.iter().chain(&found).cloned().collect();
     found.retain(|diagnostic| !allowed.silences(diagnostic));
-    found.extend(allowed.unused(&all));
+    found.extend(allowed.unused(&all, &not_made));
     put_in_order(&mut found);
     found
 }

@@ -2,6 +2,7 @@
 
 use spine::{Content, Estimate};
 
+use super::place::quantity;
 use crate::parse::Names;
 use crate::{Code, Diagnostic, Path, QuantityKind, Situation};
 
@@ -16,13 +17,6 @@ pub(super) fn lint(situation: &Situation, names: &Names<'_>, found: &mut Vec<Dia
         if !pretends(kind, estimate) {
             continue;
         }
-        let mut keys: Vec<&str> = entry.path.split('.').collect();
-        match &path {
-            Path::Belief(_) => keys.push("value"),
-            Path::Feed { .. } if kind == QuantityKind::Shift => keys.push("add"),
-            Path::Feed { .. } => keys.push("multiply"),
-            _ => {}
-        }
         let (low, high) = (estimate.low, estimate.high);
         let message = if low == high {
             format!("{low} stands here without a spread and without a source")
@@ -30,7 +24,7 @@ pub(super) fn lint(situation: &Situation, names: &Names<'_>, found: &mut Vec<Dia
             format!("{low} to {high} is closer than a judgement without a source can be")
         };
         found.push(
-            Diagnostic::new(Code::PretendedPrecision, names.span(&keys), message)
+            Diagnostic::new(Code::PretendedPrecision, quantity(&path, Some(kind), names), message)
                 .about(entry.path.as_str())
                 .hint("write a wider range, or where it is from"),
         );

@@ -12,7 +12,7 @@ use super::lexicon::{self, is_function_word};
 use super::misunderstood::Misunderstood;
 use super::period;
 use super::phrase_book::{PhraseBook, Subject, SubjectKind};
-use super::phrases::{Fit, Said, fits, is_negation};
+use super::phrases::{Fit, Said, fits, is_negation, open_first};
 use super::refused_act::same_actor;
 use super::stem::stem;
 use super::words::Word;
@@ -49,7 +49,7 @@ impl<'a> Lookup<'a> {
         let named: Vec<Named> = self.cast.named_in(phrase.clone());
         let when = period::trailing(self.words, phrase.clone());
         let said = self.said(clause, &named, when.clone());
-        let found = fits(&said, self.askable(clause, &named));
+        let found = open_first(fits(&said, self.askable(clause, &named)), self.cast.as_of);
         if found.len() > 1 {
             return Err(self.ambiguous(phrase, &found));
         }

@@ -52,7 +52,7 @@ pub(super) struct Cast<'a> {
     book: HashMap<String, ActorId>,
     names: Vec<&'a str>,
     gazetteer: &'static Gazetteer,
-    as_of: Date,
+    pub as_of: Date,
     /// For each word, the end of the longest name that the gazetteer finds to start there.
     mentioned: HashMap<usize, (usize, ActorId)>,
 }

@@ -8,7 +8,7 @@ use super::clause::{AUXILIARIES, Clause};
 use super::misunderstood::Misunderstood;
 use super::period;
 use super::phrase_book::{PhraseBook, Subject};
-use super::phrases::{fits, near_keys};
+use super::phrases::{fits, near_keys, open_first};
 use super::words::words;
 use crate::Literal;
 
@@ -76,7 +76,7 @@ fn find(lookup: &Lookup<'_>, start: usize, end: usize) -> Result<Literal, Misund
     let named = lookup.cast.named_in(clause.verb_phrase.clone());
     let when = period::trailing(lookup.words, clause.verb_phrase.clone());
     let said = lookup.said(&clause, &named, when.clone());
-    let found = fits(&said, lookup.askable(&clause, &named));
+    let found = open_first(fits(&said, lookup.askable(&clause, &named)), lookup.cast.as_of);
     if let [fit] = found.as_slice() {
         lookup.refuse_unknown_actor(&clause, &said, Some(fit))?;
     }

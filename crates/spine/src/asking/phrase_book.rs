@@ -1,6 +1,6 @@
 //! How a situation's actors, instruments, outcomes and contingencies may be called.
 
-use vocab::ActorId;
+use vocab::{ActorId, Date};
 
 use crate::{Key, Literal};
 
@@ -28,6 +28,10 @@ pub struct Subject {
     pub names: Vec<String>,
     /// What it can come to.
     pub values: Vec<SubjectValue>,
+    /// Of a contingency: the first day on which something known said how likely it is. `None`: always.
+    pub open_from: Option<Date>,
+    /// Of a contingency: the first day on which one knew how it came out. `None`: one does not.
+    pub open_until: Option<Date>,
 }
 
 /// What sort of thing a subject is.
@@ -53,6 +57,11 @@ pub struct SubjectValue {
 }
 
 impl Subject {
+    /// Whether it was open on a day, as far as one knew.
+    pub(super) fn is_open(&self, day: Date) -> bool {
+        self.open_from.is_none_or(|from| from <= day) && self.open_until.is_none_or(|until| day < until)
+    }
+
     /// The subject at one of its values.
     pub(super) fn at(&self, value: &SubjectValue) -> Literal {
         Literal { subject: self.key.clone(), value: value.key.clone() }

@@ -7,6 +7,8 @@
 
 use std::collections::BTreeSet;
 
+use vocab::Date;
+
 use super::lexicon::is_function_word;
 use super::phrase_book::{Subject, SubjectKind, SubjectValue};
 use super::stem::stem;
@@ -83,6 +85,15 @@ pub(super) fn fits<'a>(said: &Said, subjects: impl IntoIterator<Item = &'a Subje
     let best = all.first().map_or(0.0, |fit| fit.score);
     all.retain(|fit| fit.score > best - MARGIN);
     all
+}
+
+/// Of several that fit equally well those that are open on a day, if there are any: who asks who will win does not mean
+/// an election that is over, or one that nobody knows of yet.
+pub(super) fn open_first(mut found: Vec<Fit<'_>>, day: Date) -> Vec<Fit<'_>> {
+    if found.len() > 1 && found.iter().any(|fit| fit.subject.is_open(day)) {
+        found.retain(|fit| fit.subject.is_open(day));
+    }
+    found
 }
 
 fn value_fits<'a>(said: &Said, subject: &'a Subject, value: &'a SubjectValue) -> Vec<Fit<'a>> {
