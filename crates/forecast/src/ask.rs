@@ -161,6 +161,14 @@ impl Inquest {
         self.questions.iter().map(|q| &q.instrument)
     }
 
+    /// The question about one of them.
+    pub(crate) fn question(&self, instrument: &Key) -> Result<&Question, Abstain> {
+        self.questions
+            .iter()
+            .find(|q| q.instrument == *instrument)
+            .ok_or_else(|| Abstain::NothingKnown(format!("the question is not about `{instrument}`")))
+    }
+
     /// The view of the changed situation as of a date.
     pub(crate) fn view<'v>(&'v self, as_of: Date, record: &'v dyn Record) -> View<'v> {
         View::new(as_of, record, &self.situation.claims, &self.situation.entries)

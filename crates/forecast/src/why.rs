@@ -2,15 +2,14 @@
 
 use std::sync::Arc;
 
-use game::{Probe, total_variation};
 use serde::Serialize;
 use situation::{Change, Situation};
-use spine::{Abstain, Content, Key, Literal, Question, Record, View};
+use spine::{Abstain, Content, Key, Question, Record, View};
 use vocab::Date;
 
-use crate::ask::{Inquest, actor_name};
-use crate::situation_witness::{SituationWitness, solve_draws};
-use crate::statistics::mean;
+use crate::ask::Inquest;
+use crate::misperception::{Gap, gaps};
+use crate::situation_witness::SituationWitness;
 
 /// What carries the answer to one question.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -76,21 +75,6 @@ pub enum Lever {
     Driver,
 }
 
-/// How far one actor's prediction of another's instrument is from what that actor does.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Gap {
-    /// Who predicts.
-    pub observer: String,
-    /// Whose behaviour.
-    pub observed: String,
-    /// With which instrument.
-    pub instrument: Key,
-    /// Total variation of prediction and behaviour, averaged over the draws: 0 to 1.
-    pub gap: f64,
-    /// The option that is mispredicted most: name, predicted and actual probability.
-    pub most: (String, f64, f64),
-}
-
 const DRAWS: usize = 200;
 
 /// What carries the answer on one of an inquest's instruments: each thing is taken away in turn, on common draws.
@@ -105,11 +89,7 @@ pub fn why(
     record: &dyn Record,
     progress: impl Fn(usize, usize),
 ) -> Result<Why, Abstain> {
-    let question = inquest
-        .questions
-        .iter()
-        .find(|q| q.instrument == *instrument)
-        .ok_or_else(|| Abstain::NothingKnown(format!("the question is not about `{instrument}`")))?;
+    let question = inquest.question(instrument)?;
     let witness = SituationWitness { draws: inquest.witness.draws.min(DRAWS), ..inquest.witness.clone() };
     let base = probabilities(&witness, question, as_of, record)?;
     let about = inquest.about.as_ref().and_then(|key| question.options.position(key));
@@ -260,64 +240,4 @@ impl Candidate {
             line: entry.map_or(0, |e| e.line),
         }
     }
-}
-
-/// One actor's instrument in one draw, as another predicts it and as it is.
-struct Sight {
-    predicted: Vec<f64>,
-    actual: Vec<f64>,
-}
-
-/// Total variation between what one predicts of another and what the other does, both ways for the asked actor.
-fn gaps(witness: &SituationWitness, inquest: &Inquest, question: &Question) -> Result<(Vec<Gap>, bool), Abstain> {
-    let situation = &inquest.situation;
-    let Some(own) = situation.instruments.get(&question.instrument).map(|i| &i.actor) else {
-        return Ok((Vec::new(), !situation.beliefs.is_empty()));
-    };
-    let model = &inquest.model;
-    // Who predicts whom with what.
-    let mut pairs: Vec<(&Key, &Key)> =
-        situation.actors.keys().filter(|a| *a != own).map(|a| (a, &question.instrument)).collect();
-    pairs.extend(situation.instruments.iter().filter(|(_, i)| i.actor != *own).map(|(key, _)| (own, key)));
-    let mut probes = Vec::new();
-    for (_, instrument) in &pairs {
-        let options = situation.instruments[*instrument].options.keys();
-        let of_option = |option: &Key| {
-            let event = model
-                .option_event(&Literal { subject: (*instrument).clone(), value: option.clone() })
-                .map_err(|e| Abstain::CouldNot(e.to_string()))?;
-            model.probes(&event).map_err(|e| Abstain::CouldNot(e.to_string()))
-        };
-        probes.push(options.map(of_option).collect::<Result<Vec<_>, Abstain>>().unwrap_or_default());
-    }
-    let inquiry = model.inquiry(probes.iter().flatten().flatten(), true);
-    let draws = witness.draw(model);
-    let rows = solve_draws(model, &inquiry, &draws, |_, e| {
-        let sight = |((observer, _), options): (&(&Key, &Key), &Vec<Vec<Probe>>)| {
-            let read = |slots: &[f64]| {
-                options.iter().map(|sum| sum.iter().map(|p| p.probability(slots)).sum()).collect::<Vec<f64>>()
-            };
-            Sight { predicted: read(&e.predicted[model.view_of_actor(observer)]), actual: read(&e.network) }
-        };
-        pairs.iter().zip(&probes).map(sight).collect::<Vec<_>>()
-    })?;
-    let mut gaps = Vec::new();
-    for (i, (observer, instrument)) in pairs.iter().enumerate().filter(|(i, _)| !probes[*i].is_empty()) {
-        let average =
-            |pick: &dyn Fn(&Sight) -> f64| mean(&rows.iter().map(|(row, _)| pick(&row[i])).collect::<Vec<_>>());
-        let observed = &situation.instruments[*instrument];
-        let most = (observed.options.values().enumerate())
-            .map(|(o, option)| (option.name.clone(), average(&|s| s.predicted[o]), average(&|s| s.actual[o])))
-            .max_by(|a, b| (a.1 - a.2).abs().total_cmp(&(b.1 - b.2).abs()));
-        let Some(most) = most else { continue };
-        gaps.push(Gap {
-            observer: actor_name(situation, situation.id(observer).as_ref()),
-            observed: actor_name(situation, situation.id(&observed.actor).as_ref()),
-            instrument: (*instrument).clone(),
-            gap: average(&|s| total_variation(&s.predicted, &s.actual)),
-            most,
-        });
-    }
-    gaps.sort_by(|a, b| b.gap.total_cmp(&a.gap));
-    Ok((gaps, !model.believers().is_empty()))
 }

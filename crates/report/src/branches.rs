@@ -5,8 +5,8 @@ use spine::{Branch, Joint, Literal};
 
 /// What a branch has to move some option by to be shown: a percentage point.
 pub(crate) const POINT: f64 = 0.01;
-/// An outcome at least this likely moves things at most half as far as its opposite does, the other way.
-const LIKELY_ANYWAY: f64 = 2.0 / 3.0;
+/// An outcome at least this likely moves things at most two thirds as far as its opposite does, the other way.
+const LIKELY_ANYWAY: f64 = 0.6;
 
 /// A branch shown as a column.
 #[derive(Debug, Clone, PartialEq)]

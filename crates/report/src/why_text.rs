@@ -89,9 +89,10 @@ fn gaps(why: &Why, style: &Style) -> Vec<String> {
     let mut rows = vec![["gap", "predicted", "does", "who"].map(str::to_owned).to_vec()];
     let mut about = vec!["about".to_owned()];
     for gap in shown {
-        let (option, predicted, actual) = &gap.most;
-        rows.push(vec![format!("{:.0}", 100.0 * gap.gap), percent(*predicted), percent(*actual), gap.observer.clone()]);
-        about.push(format!("{}: {}, “{option}”", gap.observed, gap.instrument));
+        let Some(most) = gap.options.first() else { continue };
+        let numbers = [format!("{:.0}", 100.0 * gap.gap), percent(most.predicted), percent(most.actual)];
+        rows.push(numbers.into_iter().chain([gap.observer.clone()]).collect());
+        about.push(format!("{}: {}, “{}”", gap.observed, gap.instrument, most.label));
     }
     let table = aligned(&rows, &[Side::Right, Side::Right, Side::Right, Side::Left], 2);
     let room = table.iter().map(|line| columns(line)).max().unwrap_or(0) + 2;

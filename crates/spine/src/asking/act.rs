@@ -46,7 +46,7 @@ impl<'a> Lookup<'a> {
         if phrase.is_empty() {
             return Err(self.nothing_done(clause));
         }
-        let named: Vec<Named> = self.cast.named_in(phrase.clone());
+        let named: Vec<Named> = self.cast.acting_in(phrase.clone(), self.book);
         let when = period::trailing(self.words, phrase.clone());
         let said = self.said(clause, &named, when.clone());
         let found = open_first(fits(&said, self.askable(clause, &named)), self.cast.as_of);

@@ -123,10 +123,29 @@ impl<'a> Cast<'a> {
         found
     }
 
+    /// All actors named in a stretch of words, but for those that only lend their name to one of the situation's phrases, as
+    /// NATO does to "an Asian NATO" where it is no actor.
+    pub fn acting_in(&self, stretch: Range<usize>, book: &PhraseBook) -> Vec<Named> {
+        let spoken = |words: &[Word]| {
+            let folded: Vec<&str> = words.iter().map(|word| word.folded.as_str()).collect();
+            format!(" {} ", folded.join(" "))
+        };
+        let said = spoken(&self.words[stretch.clone()]);
+        let names = book.subjects.iter().flat_map(|s| s.names.iter().chain(s.values.iter().flat_map(|v| &v.names)));
+        let phrases: Vec<String> =
+            names.map(|name| format!(" {} ", folded(name))).filter(|phrase| said.contains(phrase)).collect();
+        let acts = |named: &Named| book.actors.iter().any(|(_, actor)| *actor == named.actor);
+        let lends = |named: &Named| {
+            let name = spoken(&self.words[named.words.clone()]);
+            phrases.iter().any(|phrase| phrase.contains(&name) && *phrase != name)
+        };
+        self.named_in(stretch).into_iter().filter(|named| acts(named) || !lends(named)).collect()
+    }
+
     /// Takes in what follows a name and means the same actor: offices ("government"), and who holds them.
     fn with_offices(&self, start: usize, mut end: usize, actor: ActorId) -> Named {
         loop {
-            let offices = self.words[end..].iter().take_while(|word| word.is_in(&OFFICES)).count();
+            let offices = (end..self.words.len()).take_while(|at| self.is_office(*at)).count();
             let separated = end > 0 && self.words[end - 1].then.is_some();
             match self.name_at(end + offices, false) {
                 Some((next, same)) if same == actor && !separated => end = next,
@@ -136,6 +155,12 @@ impl<'a> Cast<'a> {
                 }
             }
         }
+    }
+
+    /// Whether a word after a name belongs to it; to "side with" somebody is an act.
+    fn is_office(&self, at: usize) -> bool {
+        let word = &self.words[at];
+        word.is_in(&OFFICES) && !(word.is("side") && self.words.get(at + 1).is_some_and(|next| next.is("with")))
     }
 
     /// The longest name that starts at a word. Unless one is expected there, a small word is taken for a name only if it is

@@ -73,7 +73,7 @@ fn find(lookup: &Lookup<'_>, start: usize, end: usize) -> Result<Literal, Misund
         // a name alone may be all that a contingency's outcome is called by
         clause.verb_phrase = start..end;
     }
-    let named = lookup.cast.named_in(clause.verb_phrase.clone());
+    let named = lookup.cast.acting_in(clause.verb_phrase.clone(), lookup.book);
     let when = period::trailing(lookup.words, clause.verb_phrase.clone());
     let said = lookup.said(&clause, &named, when.clone());
     let found = open_first(fits(&said, lookup.askable(&clause, &named)), lookup.cast.as_of);
