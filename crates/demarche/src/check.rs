@@ -1,6 +1,7 @@
 //! `demarche check`.
 
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use situation::{Counts, Diagnostic, Severity, Situation};
@@ -16,6 +17,12 @@ use crate::terminal::Terminal;
 /// Enough for the five quantities that matter most to be the same five for another seed, or all but one.
 const DRAWS: usize = 2000;
 
+/// Enough to see whether its equilibria are certified, and what a draw costs.
+const FIRST_DRAWS: usize = 20;
+
+/// What all draws together may take; above it they are left out, and the report says so.
+const PATIENCE: Duration = Duration::from_secs(20);
+
 /// Checking a file twice says the same.
 const SEED: u64 = 1;
 
@@ -24,6 +31,8 @@ struct Cost {
     cells: usize,
     information_sets: usize,
     games: usize,
+    /// What a user has to know of its equilibria; nothing if all are known to be unique.
+    warning: Option<String>,
 }
 
 /// Reports on situation files; ends with code 1 if one of them has an error.
@@ -39,7 +48,10 @@ pub fn check(args: &Check, terminal: &Terminal) -> Result<ExitCode, Failure> {
         let (situation, mut diagnostics) = situation::parse(&text);
         let mut cost = situation.as_ref().map(cost);
         if let Some(situation) = &situation {
-            let drawn = !args.no_draws && matches!(cost, Some(Ok(_)));
+            let drawn = match (&mut cost, args.no_draws) {
+                (Some(Ok(cost)), false) => drawable(situation, cost),
+                _ => false,
+            };
             diagnostics.extend(match drawn.then(|| forecast::decisive(situation, DRAWS, SEED)) {
                 Some(Ok(decisive)) => situation::lint_with_draws(situation, &text, &decisive),
                 Some(Err(why)) => {
@@ -75,7 +87,26 @@ fn cost(situation: &Situation) -> Result<Cost, String> {
     let first = situation.written.tomorrow().map_err(|why| why.to_string())?;
     let window = Window::starting(first, situation.period).map_err(|why| why.to_string())?;
     let model = situation.model(&view, window, &[], &[]).map_err(|why| why.to_string())?;
-    Ok(Cost { cells: model.cells(), information_sets: model.agents(), games: model.games() })
+    Ok(Cost { cells: model.cells(), information_sets: model.agents(), games: model.games(), warning: None })
+}
+
+/// Whether the draws that a check wants can be had in passable time, from a few of them.
+fn drawable(situation: &Situation, cost: &mut Cost) -> bool {
+    let started = Instant::now();
+    let Ok(unique) = forecast::certified(situation, FIRST_DRAWS, SEED) else { return true };
+    if unique >= 1.0 {
+        return true;
+    }
+    let a_draw = started.elapsed() / FIRST_DRAWS as u32;
+    let passable = a_draw * DRAWS as u32 <= PATIENCE;
+    cost.warning = Some(format!(
+        "equilibrium not certified unique in {} of {FIRST_DRAWS} draws: there the principal branch is followed, and an answer from 1000 draws takes \
+         about {} s here\n  the usual reason is an interaction by which a later mover answers to an earlier one that foresees it{}",
+        ((1.0 - unique) * FIRST_DRAWS as f64).round(),
+        (a_draw * 1000).as_secs().max(1),
+        if passable { "" } else { "; what needs draws was not looked for" },
+    ));
+    passable
 }
 
 fn summary(name: &str, situation: &Situation, cost: &Cost) -> String {
@@ -108,7 +139,7 @@ fn summary(name: &str, situation: &Situation, cost: &Cost) -> String {
         counted(situation.claims.len(), "claim", "claims"),
     ];
     format!(
-        "{name}: “{}” is well-formed\n  {}\n  {}: {sourced} with a source, {assumed} assumed\n  game as of {}: {} in the largest, {}, {} for each draw\n",
+        "{name}: “{}” is well-formed\n  {}\n  {}: {sourced} with a source, {assumed} assumed\n  game as of {}: {} in the largest, {}, {} for each draw\n{}",
         situation.title,
         parts.iter().filter(|part| !part.starts_with("0 ")).cloned().collect::<Vec<_>>().join(", "),
         counted(quantities, "quantity", "quantities"),
@@ -116,6 +147,7 @@ fn summary(name: &str, situation: &Situation, cost: &Cost) -> String {
         counted(cost.cells, "cell", "cells"),
         counted(cost.information_sets, "information set", "information sets"),
         counted(cost.games, "game", "games"),
+        cost.warning.as_ref().map_or(String::new(), |warning| format!("  {warning}\n")),
     )
 }
 
@@ -137,7 +169,7 @@ fn as_json(
         "diagnostics": diagnostics.iter().map(|d| diagnostic(text, d)).collect::<Vec<_>>(),
         "cannot_compute": uncomputed,
         "counts": situation.map(Situation::counts),
-        "game": cost.map(|c| json!({ "cells": c.cells, "information_sets": c.information_sets, "games": c.games })),
+        "game": cost.map(|c| json!({ "cells": c.cells, "information_sets": c.information_sets, "games": c.games, "warning": c.warning })),
     })
 }
 

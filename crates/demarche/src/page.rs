@@ -141,6 +141,10 @@ fn folded_line(line: &str, columns: usize) -> Vec<String> {
                 lines[last].push_str(&" ".repeat(blanks));
                 lines[last].push_str(&part);
             } else {
+                if is_start {
+                    // too long for the room beside the indent: it takes the line's place, not the one below a blank
+                    lines.pop();
+                }
                 lines.push(format!("{}{part}", " ".repeat(rest)));
             }
         }

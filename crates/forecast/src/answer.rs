@@ -94,6 +94,8 @@ pub struct QuestionAnswer {
     pub witnesses: Vec<WitnessAnswer>,
     /// The pool of those that have weight.
     pub pool: Option<Joint>,
+    /// For a what-if: the probability of each option without the change.
+    pub before: Option<Vec<f64>>,
     /// For *when*: the probability that it has happened by each day.
     pub curve: Option<Curve>,
     /// The quantities that its uncertainty comes from, most first.

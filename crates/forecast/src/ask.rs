@@ -1,5 +1,6 @@
 //! From what was asked to an answer.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use situation::{BadChange, Model, Refused, Reveal, Situation};
@@ -12,6 +13,7 @@ use crate::curve::curve;
 use crate::pool::pool;
 use crate::questions::{Subject, conditions, question, subjects};
 use crate::reasons::{ground, reasons, rests};
+use crate::sensitivity::least_share;
 use crate::setting::Setting;
 use crate::situation_witness::{SituationWitness, Testimony, interval};
 use crate::statistics::mean;
@@ -144,7 +146,7 @@ impl Inquest {
         let mut questions = Vec::new();
         let mut gone = Vec::new();
         for key in &keys {
-            let question = question(&situation, key, target.clone(), window, request.as_of, &given)?;
+            let question = question(&situation, key, target.clone(), window, request.as_of, &given, &asked_for)?;
             match gone_in(&situation, &question) {
                 Some(why) => gone.push(why),
                 None => questions.push(question),
@@ -214,6 +216,12 @@ pub fn ask(situation: &Situation, asked: &Asked, request: &Request, record: &dyn
         }
         questions.push(answer);
     }
+    if !request.set.is_empty() {
+        let unchanged = before(situation, asked, request, record);
+        for question in &mut questions {
+            question.before = unchanged.get(&question.instrument).cloned();
+        }
+    }
     Ok(Answer {
         asked: request.text.clone(),
         form: inquest.form,
@@ -240,6 +248,19 @@ pub fn ask(situation: &Situation, asked: &Asked, request: &Request, record: &dyn
     })
 }
 
+/// The probabilities of all options without what `--set` changes, on the same draws. What cannot be asked then has none.
+fn before(situation: &Situation, asked: &Asked, request: &Request, record: &dyn Record) -> BTreeMap<Key, Vec<f64>> {
+    let request = Request { set: Vec::new(), given: Vec::new(), ..request.clone() };
+    let Ok(inquest) = Inquest::new(situation, asked, &request, record) else { return BTreeMap::new() };
+    let whole: Vec<Question> = inquest.questions.iter().map(|q| Question { given: Vec::new(), ..q.clone() }).collect();
+    let Ok((testimonies, _)) = inquest.witness.testify(&whole, &inquest.model) else { return BTreeMap::new() };
+    let told = |(question, testimony): (Question, Result<Testimony, Abstain>)| {
+        let cells = &testimony.ok()?.joint.whole().options.clone();
+        Some((question.instrument, cells.iter().map(|cell| cell.p).collect()))
+    };
+    whole.into_iter().zip(testimonies).filter_map(told).collect()
+}
+
 fn answer_one(
     inquest: &Inquest,
     question: &Question,
@@ -259,7 +280,7 @@ fn answer_one(
     let grounds = order
         .into_iter()
         .map(|q| (q, sensitivity[q]))
-        .take_while(|(_, share)| *share >= 0.02)
+        .take_while(|(_, share)| *share >= least_share(inquest.witness.draws))
         .take(8)
         .map(|(q, share)| ground(&model.quantities()[q], share))
         .collect();
@@ -287,6 +308,7 @@ fn answer_one(
         }],
         pool: pooled,
         reveal: inquest.situation.contingencies.get(&question.instrument).map(|c| c.reveal),
+        before: None,
         curve: None,
         grounds,
     })

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use situation::{Decisive, Situation};
+use situation::{Decisive, Model, Situation};
 use spine::{Abstain, EmptyRecord, Question, View};
 use vocab::Window;
 
 use crate::questions::question;
-use crate::situation_witness::SituationWitness;
+use crate::situation_witness::{SituationWitness, Testimony};
 
 /// How many quantities count as those that matter most.
 const MOST: usize = 5;
@@ -25,22 +25,7 @@ const LEAST: f64 = 0.01;
 /// # Errors
 /// If the situation cannot be compiled, or a draw cannot be solved.
 pub fn decisive(situation: &Situation, draws: usize, seed: u64) -> Result<Vec<Decisive>, Abstain> {
-    let could_not = |why: &dyn std::fmt::Display| Abstain::CouldNot(why.to_string());
-    let first = situation.written.tomorrow().map_err(|why| could_not(&why))?;
-    let window = Window::starting(first, situation.period).map_err(|why| could_not(&why))?;
-    let view = View::new(situation.written, &EmptyRecord, &situation.claims, &situation.entries);
-    let (forced, factors) = (Vec::new(), Vec::new());
-    let witness = SituationWitness { situation: Arc::new(situation.clone()), forced, factors, draws, seed };
-    let model = witness.model(&view, window)?;
-    let open = situation.instruments.iter().filter(|(_, instrument)| {
-        instrument.from.is_none_or(|from| from <= window.last())
-            && instrument.until.is_none_or(|until| until > window.first())
-    });
-    let questions: Vec<Question> = open
-        .map(|(key, _)| question(situation, key, None, window, situation.written, &[]))
-        .collect::<Result<_, _>>()
-        .map_err(|why| could_not(&why))?;
-    let (testimonies, _) = witness.testify(&questions, &model)?;
+    let Drawn { testimonies, model, .. } = first_period(situation, draws, seed)?;
     let mut sums = vec![0.0; model.quantities().len()];
     let mut varying: f64 = 0.0;
     // an instrument whose occasion never arises says nothing
@@ -64,4 +49,40 @@ pub fn decisive(situation: &Situation, draws: usize, seed: u64) -> Result<Vec<De
     all.sort_by(|a, b| b.share.total_cmp(&a.share));
     all.truncate(MOST);
     Ok(all)
+}
+
+/// In which share of draws every equilibrium over that first period is known to be unique, from 0 to 1. Where it is not, the
+/// principal branch is followed, which may cost a thousand times as much.
+///
+/// # Errors
+/// As [`decisive()`].
+pub fn certified(situation: &Situation, draws: usize, seed: u64) -> Result<f64, Abstain> {
+    Ok(first_period(situation, draws, seed)?.unique)
+}
+
+/// Every open instrument's answer over the first period after the situation was written.
+struct Drawn {
+    testimonies: Vec<Result<Testimony, Abstain>>,
+    unique: f64,
+    model: Model,
+}
+
+fn first_period(situation: &Situation, draws: usize, seed: u64) -> Result<Drawn, Abstain> {
+    let could_not = |why: &dyn std::fmt::Display| Abstain::CouldNot(why.to_string());
+    let first = situation.written.tomorrow().map_err(|why| could_not(&why))?;
+    let window = Window::starting(first, situation.period).map_err(|why| could_not(&why))?;
+    let view = View::new(situation.written, &EmptyRecord, &situation.claims, &situation.entries);
+    let (forced, factors) = (Vec::new(), Vec::new());
+    let witness = SituationWitness { situation: Arc::new(situation.clone()), forced, factors, draws, seed };
+    let model = witness.model(&view, window)?;
+    let open = situation.instruments.iter().filter(|(_, instrument)| {
+        instrument.from.is_none_or(|from| from <= window.last())
+            && instrument.until.is_none_or(|until| until > window.first())
+    });
+    let questions: Vec<Question> = open
+        .map(|(key, _)| question(situation, key, None, window, situation.written, &[], &[]))
+        .collect::<Result<_, _>>()
+        .map_err(|why| could_not(&why))?;
+    let (testimonies, unique) = witness.testify(&questions, &model)?;
+    Ok(Drawn { testimonies, unique, model })
 }

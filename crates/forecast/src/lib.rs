@@ -30,7 +30,7 @@ pub use compare::{By, Compared, Comparison, Spread, compare};
 pub use compare_claims::{ClaimReading, Claims, OnRecord, Polarity, Readers};
 pub use compare_gains::{Gains, InstrumentGains, OptionGains, PartyGain};
 pub use compare_interests::{Interest, Interests, Relation, Total, Trend};
-pub use decisive::decisive;
+pub use decisive::{certified, decisive};
 pub use draws::{Draws, normals};
 pub use export::{Vantage, export_gambit, export_json, export_situation};
 pub use misperception::{Gap, Prediction, misperceptions};

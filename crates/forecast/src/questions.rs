@@ -36,10 +36,31 @@ pub(crate) fn conditions(model: &Model, request: &Request) -> Result<(Vec<Condit
                 .get(&literal.subject)
                 .and_then(|i| i.resolver.as_ref())
                 .or_else(|| situation.outcomes.get(&literal.subject)?.resolver.as_ref());
-            given.push(Condition { literal, label: text.clone(), resolver: resolver(rules) });
+            let label = if text.contains('=') { in_words(situation, &literal) } else { text.clone() };
+            given.push(Condition { literal, label, resolver: resolver(rules) });
         }
     }
     Ok((given, asked_for))
+}
+
+/// Whether a contingency's probability depends on an instrument, an outcome or another contingency, be it by way of others. Then
+/// it tells what became of that, and is no condition for it.
+fn hangs_on(situation: &Situation, contingency: &Key, on: &Key) -> bool {
+    let Some(contingency) = situation.contingencies.get(contingency) else { return false };
+    let parts: Vec<&Key> = match situation.outcomes.get(on) {
+        Some(outcome) => outcome.options.values().flat_map(|o| o.when.iter().flatten().map(|l| &l.subject)).collect(),
+        None => vec![on],
+    };
+    let causes = contingency.given.values().flat_map(|given| given.when.iter().map(|l| &l.subject));
+    causes.into_iter().any(|cause| parts.contains(&cause) || hangs_on(situation, cause, on))
+}
+
+/// A condition that was given by its keys, as a person would say it: “gives it up” (North Korea's nuclear arsenal).
+fn in_words(situation: &Situation, literal: &Literal) -> String {
+    let Literal { subject, value } = literal;
+    let instrument = situation.instruments.get(subject).and_then(|i| Some((&i.options.get(value)?.name, &i.name)));
+    let outcome = || situation.outcomes.get(subject).and_then(|o| Some((&o.options.get(value)?.name, &o.name)));
+    instrument.or_else(outcome).map_or_else(|| literal.to_string(), |(option, name)| format!("{name}: “{option}”"))
 }
 
 fn resolver(rules: Option<&spine::resolver::DecisionList>) -> Resolver {
@@ -111,12 +132,18 @@ pub(crate) fn question(
     window: Window,
     as_of: Date,
     given: &[Condition],
+    asked_for: &[Literal],
 ) -> Result<Question, AskError> {
-    // A branch on the question itself would only say that what is assumed holds, and without the occasion there is none.
+    // A branch on the question itself would only say that what is assumed holds, and without the occasion there is none. What
+    // follows from it tells what became of it, and is a branch only for who asks.
     let occasion = situation.instruments.get(key).and_then(|i| i.occasion.as_ref()?.when.as_ref());
     let void = |given: &Literal| occasion.is_some_and(|o| o.subject == given.subject && o.value != given.value);
-    let given: Vec<Condition> =
-        given.iter().filter(|c| c.literal.subject != *key && !void(&c.literal)).cloned().collect();
+    let follows = |given: &Literal| !asked_for.contains(given) && hangs_on(situation, &given.subject, key);
+    let given: Vec<Condition> = given
+        .iter()
+        .filter(|c| c.literal.subject != *key && !void(&c.literal) && !follows(&c.literal))
+        .cloned()
+        .collect();
     if let Some(instrument) = situation.instruments.get(key) {
         let mut choices: Vec<(Key, String)> = match &instrument.order {
             Some(order) => order.iter().map(|k| (k.clone(), instrument.options[k].name.clone())).collect(),

@@ -34,6 +34,13 @@ pub(crate) fn first_order(draws: &Draws, orders: &[Vec<u32>], answers: &[f64]) -
     orders.iter().map(index).collect()
 }
 
+/// The least share that is told from noise: five standard deviations of what the index is for a quantity that carries
+/// nothing (the variance between random bins is χ² with one degree less than there are bins).
+pub(crate) fn least_share(draws: usize) -> f64 {
+    let freedom = (BINS - 1) as f64;
+    (5.0 * (2.0 * freedom).sqrt() / draws as f64).max(0.02)
+}
+
 /// For each quantity with a spread, the draws in the order of its numbers; empty for an exact one.
 pub(crate) fn orders(draws: &Draws, quantities: usize, spread: impl Fn(usize) -> bool) -> Vec<Vec<u32>> {
     let order = |quantity: usize| {

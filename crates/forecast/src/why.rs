@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 use situation::{Change, Situation};
-use spine::{Abstain, Content, Key, Question, Record, View};
+use spine::{Abstain, Content, Entry, Key, Question, Record, View};
 use vocab::Date;
 
 use crate::ask::Inquest;
@@ -99,6 +99,7 @@ pub fn why(
         .unwrap_or(0);
     let option = about.unwrap_or(likeliest);
     let candidates = candidates(&inquest.situation, question);
+    let view = inquest.view(as_of, record);
     let mut contributions = Vec::new();
     for (done, candidate) in candidates.iter().enumerate() {
         progress(done, candidates.len());
@@ -106,7 +107,7 @@ pub fn why(
         candidate.remove(&mut without, as_of);
         let changed = SituationWitness { situation: Arc::new(without), ..witness.clone() };
         let p = probabilities(&changed, question, as_of, record)?[option];
-        contributions.push(candidate.contribution(&inquest.situation, p, base[option]));
+        contributions.push(candidate.contribution(&view, p, base[option]));
     }
     progress(candidates.len(), candidates.len());
     contributions.sort_by(|a, b| b.adds.abs().total_cmp(&a.adds.abs()).then_with(|| a.path.cmp(&b.path)));
@@ -221,10 +222,12 @@ impl Candidate {
         }
     }
 
-    fn contribution(&self, situation: &Situation, without: f64, with: f64) -> Contribution {
-        // A tie's or driver's own entry says where it is from; an interaction's or belief's number does.
-        let entry =
-            situation.entries.iter().rev().find(|e| e.path == self.path || e.path == format!("{}.effect", self.path));
+    fn contribution(&self, view: &View<'_>, without: f64, with: f64) -> Contribution {
+        // A tie's or driver's own entry says where it is from; an interaction's or belief's number does. Of several that
+        // were known, the last to take effect by the day is shown, or else the first that will.
+        let own = |e: &&Entry| e.path == self.path || e.path == format!("{}.effect", self.path);
+        let known = || view.entries().map(|seen| seen.item).filter(own);
+        let entry = known().filter(|e| e.from.is_none_or(|day| day <= view.as_of())).last().or_else(|| known().next());
         Contribution {
             lever: self.lever,
             path: self.path.clone(),

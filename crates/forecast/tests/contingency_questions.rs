@@ -76,7 +76,11 @@ fn p(answer: &Answer, branch: &str) -> f64 {
     let question = &answer.questions[0];
     // The witness answers even where hindsight keeps it out of the pool.
     let joint = question.shown().expect("an answer");
-    let found = joint.branches().iter().find(|b| b.label == branch || (branch == "all" && b.given.is_empty()));
+    let is_meant = |b: &&spine::Branch| match b.given.as_slice() {
+        [] => branch == "all",
+        given => b.label == branch || given.iter().any(|literal| literal.to_string() == branch),
+    };
+    let found = joint.branches().iter().find(is_meant);
     found.expect("the branch").options[question.about.expect("an outcome")].p
 }
 

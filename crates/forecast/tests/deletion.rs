@@ -49,7 +49,7 @@ struct Row {
     as_of: toml::value::Datetime,
     #[serde(default)]
     given: Vec<String>,
-    /// The branch whose number is meant.
+    /// The branch whose number is meant: its label, or its `SUBJECT=VALUE`.
     #[serde(default = "all")]
     branch: String,
     /// Key of the option.
@@ -119,7 +119,7 @@ fn measured(situation: &Situation, row: &Row, set: Vec<String>) -> Result<f64, S
     let branch = joint
         .branches()
         .iter()
-        .find(|b| b.label == row.branch)
+        .find(|b| b.label == row.branch || b.given.iter().any(|literal| literal.to_string() == row.branch))
         .ok_or_else(|| format!("no branch `{}`: {:?}", row.branch, labels(joint)))?;
     let Cell { p, interval } = branch.options[option];
     Ok(match row.measure {

@@ -32,7 +32,7 @@ pub const FORMAT: u32 = 1;
 /// | `why` | what carries one instrument, or `null` |
 ///
 /// A question has `instrument`, `label`, `kind`, `reveal` (of a contingency: `{on: day}` or `{stage: n}`; else `null`), `ordered`, `options` (`[{key, name, status_quo}]`), `resolver`, `about`
-/// (the key of the option asked about, or `null`), `occasion` (`{name, probability}` or `null`), `branches` (what to
+/// (the key of the option asked about, or `null`), `before` (`[{option, p}]` without what `--set` changes, or `null`), `occasion` (`{name, probability}` or `null`), `branches` (what to
 /// show: the pool, or the first witness that answers; `null` if none does), `witnesses` (each with `witness`, `weight`,
 /// `hindsight`, `branches`, `abstains`), `curve` and `grounds`. A branch has `given` (`[{subject, value}]`, empty for the
 /// first, which is all of them together), `label`, `weight` and `options` in order. Every number of a forecast is
@@ -104,6 +104,9 @@ fn question(q: &QuestionAnswer, yardstick: Yardstick) -> Value {
         "about": q.about.and_then(|o| q.options.get(o)).map(|(key, _)| key),
         "occasion": q.occasion.as_ref().map(|o| json!({ "name": o.name, "probability": cell(&o.probability, yardstick) })),
         "branches": q.shown().map(|joint| branches(joint, q, yardstick)),
+        "before": q.before.as_ref().map(|before| {
+            before.iter().zip(&q.options).map(|(p, (key, _))| json!({ "option": key, "p": p })).collect::<Vec<_>>()
+        }),
         "witnesses": witnesses,
         "curve": curve,
         "grounds": q.grounds,

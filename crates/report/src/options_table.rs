@@ -10,6 +10,8 @@ use crate::{Style, interval, percent};
 const NUMBER: usize = 5;
 /// The longest label that is not broken.
 const LABEL: usize = 44;
+/// The heading of what holds without the change.
+const BEFORE: &str = "unchanged";
 /// Branches may not push labels below this.
 const LEAST_LABEL: usize = 28;
 /// How many options a line about one branch names.
@@ -25,6 +27,8 @@ struct Layout {
     branches: Branches,
     /// Whether a branch's cell has room for its interval.
     intervals: bool,
+    /// Whether what holds without the change is shown: the answer is a what-if.
+    before: bool,
 }
 
 /// The table of a *what* question: its lines.
@@ -53,7 +57,9 @@ impl Layout {
         let word = cells().map(|c| columns(style.yardstick.word_for(c.p))).max().unwrap_or(0);
         let span = cells().map(|c| columns(&interval(&c.interval))).max().unwrap_or(0).max(4);
         // indent and mark, label, number, interval, word, each but the first with two blanks before it
-        let taken = |label: usize| 4 + label + 2 + NUMBER + 2 + span + 2 + word;
+        let before = answer.questions.iter().any(|q| q.before.is_some());
+        let told = if before { 2 + BEFORE.len() } else { 0 };
+        let taken = |label: usize| 4 + label + 2 + NUMBER + 2 + span + 2 + word + told;
         let room = |label: usize, cell: usize| style.columns().saturating_sub(taken(label)) / (2 + cell);
         let wanted = Branches::of(answer, usize::MAX).columns.len();
         let wide = NUMBER + 1 + span;
@@ -63,7 +69,7 @@ impl Layout {
             .find(|&l| room(l, NUMBER) >= wanted)
             .unwrap_or(LEAST_LABEL.min(widest));
         let fitting = if intervals { wanted } else { room(label, NUMBER) };
-        Self { label, interval: span, word, branches: Branches::of(answer, fitting), intervals }
+        Self { label, interval: span, word, branches: Branches::of(answer, fitting), intervals, before }
     }
 
     fn cell(&self) -> usize {
@@ -79,6 +85,9 @@ fn heading(layout: &Layout, style: &Style) -> Vec<String> {
         left("80 %", layout.interval),
         left("", layout.word)
     );
+    if layout.before {
+        line.push_str(&format!("  {BEFORE}"));
+    }
     for (i, _) in layout.branches.columns.iter().enumerate() {
         let name = letter(i);
         line.push_str(&format!(
@@ -150,6 +159,12 @@ fn option(question: &QuestionAnswer, o: usize, name: &str, layout: &Layout, styl
         left(&interval(&cell.interval), layout.interval),
         left(style.yardstick.word_for(cell.p), layout.word)
     );
+    if layout.before {
+        let before = question.before.as_ref().and_then(|before| before.get(o));
+        let text = right(&before.map_or("–".to_owned(), |p| percent(*p)), BEFORE.len());
+        let moved = before.is_some_and(|p| (p - cell.p).abs() >= POINT);
+        line.push_str(&format!("  {}", if moved { style.bold(&text) } else { style.dim(&text) }));
+    }
     for column in &layout.branches.columns {
         let there = joint.branches().iter().find(|b| b.given == column.given).map(|b| &b.options[o]);
         let text = match there {
@@ -195,6 +210,7 @@ fn stays(question: &QuestionAnswer) -> bool {
     let all = p(joint.whole());
     question.options.len() == 2
         && question.occasion.is_none()
+        && question.before.as_ref().is_none_or(|before| (before[question.status_quo] - all).abs() < POINT)
         && all >= SURE
         && joint.branches().iter().all(|b| (p(b) - all).abs() < POINT)
 }

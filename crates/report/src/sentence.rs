@@ -129,6 +129,9 @@ fn whether(answer: &Answer, style: &Style) -> Vec<String> {
         over(answer),
         answer.as_of
     );
+    if let Some(before) = question.about.and_then(|o| question.before.as_ref()?.get(o)) {
+        text.push_str(&format!(" Without the change it is {}.", unbroken(&percent(*before))));
+    }
     if let Some(occasion) = &question.occasion {
         text.push_str(&format!(
             " This holds only if {} ({}); else the question is void.",

@@ -18,7 +18,7 @@ pub(crate) fn revealed(reveal: Reveal) -> String {
 /// The tables of a *whether* or *when* question: its lines.
 pub(crate) fn single(answer: &Answer, question: &QuestionAnswer, style: &Style) -> Vec<String> {
     let Some(joint) = question.shown() else { return vec!["  no witness says anything".to_owned()] };
-    let sides = [Side::Left, Side::Right, Side::Left, Side::Left];
+    let sides = [Side::Left, Side::Right, Side::Left, Side::Left, Side::Right];
     let row = |label: String, cell: &spine::Cell| {
         vec![label, percent(cell.p), interval(&cell.interval), style.yardstick.word_for(cell.p).to_owned()]
     };
@@ -26,7 +26,12 @@ pub(crate) fn single(answer: &Answer, question: &QuestionAnswer, style: &Style) 
     for (o, (_, name)) in question.options.iter().enumerate() {
         let mark = if o == question.status_quo && question.reveal.is_none() { "•" } else { " " };
         let asked = if question.about == Some(o) { " ←" } else { "" };
-        rows.push(row(format!("{mark} {name}{asked}"), &joint.whole().options[o]));
+        let mut cells = row(format!("{mark} {name}{asked}"), &joint.whole().options[o]);
+        cells.extend(question.before.as_ref().and_then(|before| before.get(o)).map(|p| percent(*p)));
+        rows.push(cells);
+    }
+    if question.before.is_some() {
+        rows[0].push("unchanged".to_owned());
     }
     let options = rows.len();
     let about = question.about.unwrap_or(question.status_quo);

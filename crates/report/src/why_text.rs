@@ -80,7 +80,7 @@ fn gaps(why: &Why, style: &Style) -> Vec<String> {
     if !why.beliefs {
         return vec!["Nobody holds a belief that is in force: every misperception gap is exactly 0.".to_owned()];
     }
-    let shown: Vec<&Gap> = why.gaps.iter().filter(|g| g.gap >= LEAST).take(GAPS).collect();
+    let shown = alike(why.gaps.iter().filter(|g| g.gap >= LEAST).collect());
     if shown.is_empty() {
         return vec!["Beliefs are in force, but nobody mispredicts anybody by half a point.".to_owned()];
     }
@@ -88,10 +88,10 @@ fn gaps(why: &Why, style: &Style) -> Vec<String> {
     // Numbers first: what is long stands last, where it can be broken.
     let mut rows = vec![["gap", "predicted", "does", "who"].map(str::to_owned).to_vec()];
     let mut about = vec!["about".to_owned()];
-    for gap in shown {
+    for (gap, others) in shown.into_iter().take(GAPS) {
         let Some(most) = gap.options.first() else { continue };
         let numbers = [format!("{:.0}", 100.0 * gap.gap), percent(most.predicted), percent(most.actual)];
-        rows.push(numbers.into_iter().chain([gap.observer.clone()]).collect());
+        rows.push(numbers.into_iter().chain([observers(gap, others)]).collect());
         about.push(format!("{}: {}, “{}”", gap.observed, gap.instrument, most.label));
     }
     let table = aligned(&rows, &[Side::Right, Side::Right, Side::Right, Side::Left], 2);
@@ -103,6 +103,26 @@ fn gaps(why: &Why, style: &Style) -> Vec<String> {
         }
     }
     lines
+}
+
+/// Gaps with how many more are the same: whoever holds no belief predicts by the one common game.
+fn alike(gaps: Vec<&Gap>) -> Vec<(&Gap, usize)> {
+    let mut found: Vec<(&Gap, usize)> = Vec::new();
+    for gap in gaps {
+        match found.iter_mut().find(|(other, _)| other.instrument == gap.instrument && other.options == gap.options) {
+            Some((_, others)) => *others += 1,
+            None => found.push((gap, 0)),
+        }
+    }
+    found
+}
+
+fn observers(gap: &Gap, others: usize) -> String {
+    match others {
+        0 => gap.observer.clone(),
+        1 => format!("{} and 1 other", gap.observer),
+        n => format!("{} and {n} others", gap.observer),
+    }
 }
 
 fn word(lever: Lever) -> &'static str {
