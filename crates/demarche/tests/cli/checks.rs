@@ -22,6 +22,14 @@ fn a_warning_is_said_and_does_not_fail() {
 }
 
 #[test]
+fn a_game_whose_equilibria_are_not_certified_is_told_before_it_is_asked() {
+    let printed = Test::new().fixture("entangled.toml").args(["check", "entangled.toml"]).success().stdout;
+    assert!(printed.contains("equilibrium not certified unique in 20 of 20 draws"), "{printed}");
+    let printed = Test::new().fixture("river.toml").args(["check", "river.toml"]).success().stdout;
+    assert!(!printed.contains("not certified"), "{printed}");
+}
+
+#[test]
 fn one_broken_file_among_several_fails_and_the_others_are_still_reported() {
     let printed = Test::new()
         .fixture("broken.toml")

@@ -1,6 +1,6 @@
 //! One instrument, exact numbers: p(o) ∝ m·exp(λu), with ties and several movers.
 
-use crate::inquiry::{assert_close, by_hand, logistic, p, what};
+use crate::inquiry::{assert_close, by_hand, logistic, p, read, what};
 
 const ONE_LEVER: &str = "
 [actors.ava.wants]
@@ -151,4 +151,37 @@ fn who_is_made_to_act_is_known_to_do_so() {
     assert_close(p(&forced, "second", "", "hit"), logistic(3.0 * (0.5 * 0.4 - 0.5 * 0.1)));
     let itself = what("ava").set("instruments.first=go").read(&two_levers(1)).expect("a small game");
     assert_eq!(p(&itself, "first", "", "go"), 1.0);
+}
+
+#[test]
+fn a_what_if_shows_what_holds_without_the_change() {
+    let text = by_hand(ONE_LEVER);
+    let plain = what("ava").read(&text).expect("a small game");
+    assert_eq!(plain.questions[0].before, None);
+    let changed =
+        what("ava").set("instruments.lever.options.go.effects.s=0.9").draws(8).read(&text).expect("a small game");
+    let before = changed.questions[0].before.as_ref().expect("a what-if has a before");
+    let options = plain.questions[0].options.iter().map(|(key, _)| key.as_str());
+    for (option, before) in options.zip(before) {
+        assert_close(*before, p(&plain, "lever", "", option));
+    }
+    assert!(p(&changed, "lever", "", "go") > p(&plain, "lever", "", "go"));
+}
+
+#[test]
+fn reasons_cite_only_what_was_known_by_the_day() {
+    let text = by_hand(&ONE_LEVER.replace(
+        "options.go = { effects = { s = 0.3, t = 0.4 } }",
+        "options.go.effects.t = 0.4
+options.go.effects.s = [{ from = 2020-01-01, value = 0.3, source = 'then' },
+                        { from = 2026-12-31, known = 2026-01-01, value = 0.4, source = 'to come' },
+                        { from = 2027-01-01, value = 0.5, source = 'unheard of' }]",
+    ));
+    let situation = read(&text);
+    let inquiry = what("ava");
+    let inquest = inquiry.inquest(&situation).expect("an inquest");
+    let lever = spine::Key::new("lever").expect("a key");
+    let why = forecast::why(&inquest, &lever, inquiry.request.as_of, &spine::EmptyRecord, |_, _| {}).expect("reasons");
+    let effect = why.contributions.iter().find(|c| c.path.ends_with("go.effects.s")).expect("it carries something");
+    assert_eq!((effect.source.as_deref(), effect.range), (Some("then"), Some((0.3, 0.3))));
 }

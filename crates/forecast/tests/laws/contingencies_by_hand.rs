@@ -131,7 +131,10 @@ fn a_probability_may_depend_on_a_move() {
     for given in ["red = 0.9", "green = 0.1"] {
         let go = logistic(3.0 * 0.4);
         let red = go * 0.9 + (1.0 - go) * 0.3;
+        // What follows her move is a branch of it only if it is asked for.
         let answer = what("ava").read(&chain(given)).expect("a small game");
+        assert_eq!(answer.questions[0].shown().expect("an answer").branches().len(), 1);
+        let answer = what("ava").given("coin=red").read(&chain(given)).expect("a small game");
         assert_close(p(&answer, "first", "coin=red", "weight"), red);
         assert_close(p(&answer, "first", "coin=red", "go"), go * 0.9 / red);
         let brok = what("brok").given("first=go").read(&chain(given)).expect("a small game");
@@ -142,7 +145,8 @@ fn a_probability_may_depend_on_a_move() {
 
 #[test]
 fn a_case_that_nobody_knows_yet_leaves_the_general_probability() {
-    let answer = what("ava").read(&chain("red = [{ known = 2026-09-01, value = 0.9 }]")).expect("a small game");
+    let text = chain("red = [{ known = 2026-09-01, value = 0.9 }]");
+    let answer = what("ava").given("coin=red").read(&text).expect("a small game");
     assert_close(p(&answer, "first", "coin=red", "weight"), 0.3);
 }
 
