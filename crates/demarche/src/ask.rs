@@ -53,6 +53,12 @@ pub fn ask(args: &Ask, terminal: &Terminal) -> Result<ExitCode, Failure> {
         let _waiting = Progress::waiting(terminal, "solving");
         forecast::ask(&situation, &asked, &request, &EmptyRecord).map_err(failed)?
     };
+    if answer.questions.iter().all(|q| q.shown().is_none()) {
+        let why =
+            answer.questions.iter().flat_map(|q| &q.witnesses).filter_map(|w| Some(w.abstains.as_ref()?.to_string()));
+        let message = format!("there is no answer: {}", why.collect::<Vec<_>>().join("; "));
+        return Err(Failure::new(ExitCode::NotComputed, message));
+    }
     let why = instrument.map(|key| explain(&inquest, &key, as_of, terminal)).transpose()?;
     let text = if args.json {
         format!("{:#}\n", report::answer_json(&answer, why.as_ref(), args.yardstick))
@@ -145,7 +151,9 @@ pub fn failed(error: AskError) -> Failure {
         AskError::NotCovered(message) => {
             Failure::new(ExitCode::NotCovered, message).hint("`demarche ask --help` shows what may be asked, and how")
         }
-        AskError::Model { .. } | AskError::Options(_) => Failure::new(ExitCode::NotComputed, error.to_string()),
+        AskError::Model { .. } | AskError::Void(_) | AskError::Options(_) => {
+            Failure::new(ExitCode::NotComputed, error.to_string())
+        }
     }
 }
 

@@ -74,20 +74,17 @@ fn viewer(situation: &Situation, name: &str) -> Result<Key, Failure> {
 fn refused(error: ExportError) -> Failure {
     let failure = Failure::new(ExitCode::NotComputed, error.to_string());
     match error {
-        ExportError::TooLarge { others, .. } => {
-            let failure = failure.hint("ask a smaller question: one option of one instrument, as in “Will A …?”");
-            match others.first() {
-                Some((first, _)) => {
-                    let keys: Vec<&str> = others.iter().map(|(key, _)| key.as_str()).collect();
-                    failure
-                        .hint(format!("or fix levers that it hangs on, as in --set instruments.{first}=OPTION"))
-                        .hint(format!("it hangs on {}", keys.join(", ")))
-                }
-                None => failure,
+        ExportError::TooLarge { others, .. } => match others.first() {
+            Some((first, _)) => {
+                let keys: Vec<&str> = others.iter().map(|(key, _)| key.as_str()).collect();
+                failure
+                    .hint(format!("fix levers that it hangs on, most of them, as in --set instruments.{first}=OPTION"))
+                    .hint(format!("it hangs on {}", keys.join(", ")))
             }
-        }
+            None => failure.hint("ask about one instrument, as in “Will A …?”"),
+        },
         ExportError::NothingOpen { .. } => Failure { exit: ExitCode::NotCovered, ..failure }
-            .hint("ask as of another day, with --as-of, or without the --set"),
+            .hint("what nobody chooses is no game; --json has its probabilities"),
         ExportError::Solve(_) => failure,
     }
 }

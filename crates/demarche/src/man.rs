@@ -33,6 +33,9 @@ fn write(folder: &Path, pages: &[(String, Vec<u8>)]) -> Result<(), Failure> {
     let failed = |path: &Path, why: io::Error| {
         Failure::new(ExitCode::InputOutput, format!("{} cannot be written: {why}", path.display()))
     };
+    if folder.exists() && !folder.is_dir() {
+        return Err(Failure::new(ExitCode::InputOutput, format!("{} is a file, not a folder", folder.display())));
+    }
     fs::create_dir_all(folder).map_err(|why| failed(folder, why))?;
     for (name, page) in pages {
         let path = folder.join(name);

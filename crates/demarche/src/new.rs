@@ -28,11 +28,12 @@ const LONGEST_NAME: usize = 6;
 /// If the question is not understood, or the file exists or cannot be written.
 pub fn new(args: &New, terminal: &Terminal) -> Result<ExitCode, Failure> {
     let text = skeleton(&args.question, today::today())?;
-    match &args.output {
+    let output = args.output.as_deref().filter(|path| path.as_os_str() != "-");
+    match output {
         None => terminal.print(&text)?,
         Some(path) => write(path, &text, args.force)?,
     }
-    terminal.complain(&advice(&args.question, args.output.as_deref()));
+    terminal.complain(&advice(&args.question, output));
     Ok(ExitCode::Answered)
 }
 
@@ -52,7 +53,7 @@ fn write(path: &Path, text: &str, force: bool) -> Result<(), Failure> {
                 Failure::new(ExitCode::InputOutput, format!("{name} is there already, and is not overwritten"))
                     .hint("name another file, or say --force")
             }
-            ErrorKind::NotFound => {
+            ErrorKind::NotFound if path.parent().is_some_and(|folder| folder != Path::new("") && !folder.is_dir()) => {
                 Failure::new(ExitCode::InputOutput, format!("{name} cannot be written: there is no such folder"))
             }
             _ => Failure::new(ExitCode::InputOutput, format!("{name} cannot be written: {error}")),

@@ -102,6 +102,9 @@ pub enum AskError {
         /// Why.
         why: String,
     },
+    /// No witness says anything to anything that was asked.
+    #[error("there is no answer: {0}")]
+    Void(String),
     /// An option set is broken.
     #[error(transparent)]
     Options(#[from] OptionSetError),
@@ -259,6 +262,12 @@ fn before(situation: &Situation, asked: &Asked, request: &Request, record: &dyn 
         Some((question.instrument, cells.iter().map(|cell| cell.p).collect()))
     };
     whole.into_iter().zip(testimonies).filter_map(told).collect()
+}
+
+/// Why there is no answer at all, if the witness abstains from everything.
+pub(crate) fn void(testimonies: &[Result<Testimony, Abstain>]) -> Option<AskError> {
+    let why: Vec<String> = testimonies.iter().filter_map(|t| t.as_ref().err()).map(ToString::to_string).collect();
+    (why.len() == testimonies.len()).then(|| AskError::Void(why.join("; ")))
 }
 
 fn answer_one(

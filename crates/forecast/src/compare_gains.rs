@@ -2,7 +2,7 @@
 
 use game::Probe;
 use serde::Serialize;
-use situation::{Event, Payoff, Situation};
+use situation::{Event, Instrument, Payoff, Situation};
 use spine::{Abstain, Key, Kind, Question, View};
 
 use crate::ask::{Inquest, actor_name};
@@ -81,6 +81,16 @@ pub(crate) fn gains(inquest: &Inquest, view: &View<'_>, progress: impl Fn(usize,
     gains.could_not.extend(others.into_iter().map(|question| {
         format!("`{}` is no instrument of one actor: nobody can be made to bring it about", question.instrument)
     }));
+    let ends = |(_, i): &(&Key, &Instrument)| {
+        i.until.is_some_and(|day| day > inquest.window.first() && day <= inquest.window.last())
+    };
+    gains.could_not.extend(
+        situation
+            .instruments
+            .iter()
+            .filter(ends)
+            .map(|(key, _)| format!("`{key}` ends within the window: what it does until then is in no gain")),
+    );
     let steps: usize = levers.iter().map(|q| q.options.len()).sum();
     let mut done = 0;
     for question in levers {

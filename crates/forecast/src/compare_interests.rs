@@ -150,7 +150,7 @@ fn pair(situation: &Situation, asked: &Asked) -> Result<(Key, Vec<Key>), AskErro
 fn compared(setting: &Setting, one: &Key, other: &Key) -> Interests {
     let situation = &setting.situation;
     let (a, b) = (wants(setting, one), wants(setting, other));
-    let moved = !driven(setting, one).is_empty() || !driven(setting, other).is_empty();
+    let moved = [one, other].into_iter().any(|actor| driven(setting, actor).iter().any(|d| d.goes_on));
     let total = |same: bool| {
         let sums = |a: &[BTreeMap<Key, f64>], b: &[BTreeMap<Key, f64>]| -> Vec<f64> {
             a.iter().zip(b).map(|(a, b)| common(a, b, same)).collect()
@@ -223,7 +223,8 @@ fn weight(wants: &Wants, stake: &Key, toward: Option<&Toward>) -> Option<Spread>
 
 fn wants(setting: &Setting, actor: &Key) -> Wants {
     let draws = setting.witness.draw(&setting.model);
-    let driven = driven(setting, actor);
+    let mut driven = driven(setting, actor);
+    driven.retain(|d| d.goes_on);
     let mut wants = Wants { first: Vec::new(), last: Vec::new(), later: Vec::new() };
     let mut z = Vec::new();
     for draw in 0..draws.count() {
@@ -237,28 +238,31 @@ fn wants(setting: &Setting, actor: &Key) -> Wants {
     wants
 }
 
-/// A driver that moves one of an actor's weights after the window's end.
+/// A driver that moves one of an actor's weights within the window.
 struct Driven {
+    /// Whether it still does so after the window's end.
+    goes_on: bool,
     driver: Key,
     stake: Key,
     /// Index of its slope among the model's quantities.
     slope: usize,
 }
 
-/// The drivers that still move an actor's weights at the window's end.
+/// The drivers that move an actor's weights within the window.
 fn driven(setting: &Setting, actor: &Key) -> Vec<Driven> {
-    let end = setting.window.last();
+    let (first, last) = (setting.window.first(), setting.window.last());
     let moving = setting
         .situation
         .drivers
         .iter()
-        .filter(|(_, driver)| driver.from <= end && driver.until.is_none_or(|until| until > end));
+        .filter(|(_, driver)| driver.from <= last && driver.until.is_none_or(|until| until > first));
     moving
         .filter_map(|(key, driver)| match &driver.quantity {
             Path::Want { actor: whose, stake } if whose == actor => {
                 let path = Path::Slope(key.clone());
                 let slope = setting.model.quantities().iter().position(|q| q.path == path)?;
-                Some(Driven { driver: key.clone(), stake: stake.clone(), slope })
+                let goes_on = driver.until.is_none_or(|until| until > last);
+                Some(Driven { goes_on, driver: key.clone(), stake: stake.clone(), slope })
             }
             _ => None,
         })
@@ -283,7 +287,7 @@ fn trends(setting: &Setting, actor: &Key, stake: &Key, wants: &Wants) -> Vec<Tre
         let grown: Vec<f64> = (0..draws.count())
             .map(|draw| {
                 draws.row(draw, &mut z);
-                let slope = setting.model.values(&z)[driven.slope];
+                let slope = if driven.goes_on { setting.model.values(&z)[driven.slope] } else { 0.0 };
                 size(&a_year_on(&wants.last[draw], stake, slope)) - size(&wants.last[draw])
             })
             .collect();

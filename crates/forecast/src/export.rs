@@ -2,11 +2,12 @@
 
 use serde_json::{Value, json};
 use situation::export::{self, ExportError, Gambit};
-use situation::{Change, DayGame, Situation, parse_change};
+use situation::{DayGame, Situation};
 use spine::Key;
 use vocab::Date;
 
 use crate::ask::{AskError, Inquest, Request};
+use crate::changed::Changed;
 use crate::draws::normals;
 
 /// Whose game, and with which values of what is uncertain.
@@ -79,24 +80,13 @@ pub fn export_situation(
     set: &[String],
     today: Date,
 ) -> Result<Value, AskError> {
-    let mut changed = situation.clone();
-    let mut forced = Vec::new();
-    let mut factors = Vec::new();
-    for text in set {
-        let change = parse_change(&changed, text).map_err(|why| AskError::Change { text: text.clone(), why })?;
-        change.apply(&mut changed, as_of.unwrap_or(today));
-        match change {
-            Change::Force { instrument, option } => forced.push(json!({ "subject": instrument, "value": option })),
-            Change::Scale { path, factor } => factors.push((path, factor)),
-            // The last word on a quantity counts.
-            Change::Replace { path, .. } => factors.retain(|(scaled, _)| *scaled != path),
-            Change::Remove(_) => {}
-        }
-    }
+    let Changed { situation, forced, factors } = Changed::new(situation, set, as_of.unwrap_or(today))?;
+    let forced: Vec<Value> =
+        forced.iter().map(|(instrument, option)| json!({ "subject": instrument, "value": option })).collect();
     Ok(json!({
         "format": export::FORMAT,
         "version": env!("CARGO_PKG_VERSION"),
-        "situation": export::situation_json(&changed, as_of),
+        "situation": export::situation_json(&situation, as_of),
         "set": set,
         "forced": forced,
         "factors": factors.iter().map(|(path, f)| json!({ "path": path, "factor": f })).collect::<Vec<_>>(),

@@ -5,6 +5,7 @@
 
 mod answer;
 mod ask;
+mod changed;
 mod compare;
 mod compare_claims;
 mod compare_gains;

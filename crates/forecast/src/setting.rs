@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use situation::{Change, Model, Situation, parse_change};
+use situation::{Model, Situation};
 use spine::{Record, View};
 use vocab::Window;
 
 use crate::ask::{AskError, Request};
+use crate::changed::Changed;
 use crate::situation_witness::SituationWitness;
 
 /// A situation with the changes made, as of a date over a window.
@@ -25,26 +26,13 @@ impl Setting {
     /// # Errors
     /// If a change is none, the window does not lie after the as-of date, or the model cannot be compiled.
     pub fn new(situation: &Situation, request: &Request, record: &dyn Record) -> Result<Self, AskError> {
-        let mut changed = situation.clone();
-        let mut forced = Vec::new();
-        let mut factors = Vec::new();
-        for text in &request.set {
-            let change = parse_change(&changed, text).map_err(|why| AskError::Change { text: text.clone(), why })?;
-            change.apply(&mut changed, request.as_of);
-            match change {
-                Change::Force { instrument, option } => forced.push((instrument, option)),
-                Change::Scale { path, factor } => factors.push((path, factor)),
-                // The last word on a quantity counts.
-                Change::Replace { path, .. } => factors.retain(|(scaled, _)| *scaled != path),
-                Change::Remove(_) => {}
-            }
-        }
+        let Changed { situation, forced, factors } = Changed::new(situation, &request.set, request.as_of)?;
         let start = request.as_of.tomorrow().map_err(|e| AskError::BadWindow(e.to_string()))?;
         let window = request.window.starting(start).map_err(|e| AskError::BadWindow(e.to_string()))?;
         if window.first() <= request.as_of {
             return Err(AskError::Window { window, as_of: request.as_of });
         }
-        let situation = Arc::new(changed);
+        let situation = Arc::new(situation);
         let witness = SituationWitness {
             situation: Arc::clone(&situation),
             forced,

@@ -67,7 +67,9 @@ impl SituationWitness {
         let inquiry = model.inquiry(probes.iter().flatten(), false);
         let draws = self.draw(model);
         let rows = solve_draws(model, &inquiry, &draws, |_, e| {
-            probes.iter().map(|sum| sum.iter().map(|p| p.probability(&e.network)).sum()).collect::<Vec<f64>>()
+            // An empty sum of floats is −0.0.
+            let sum = |probes: &Vec<Probe>| probes.iter().fold(0.0, |sum, p| sum + p.probability(&e.network));
+            probes.iter().map(sum).collect::<Vec<f64>>()
         })?;
         let unique = rows.iter().filter(|(_, u)| *u == Uniqueness::Unique).count() as f64 / rows.len() as f64;
         let probabilities = (0..events.len()).map(|e| rows.iter().map(|(row, _)| row[e]).collect()).collect();

@@ -7,7 +7,7 @@ use spine::{Cell, Content, Estimate, Joint, Key, Record};
 use vocab::{Date, Window};
 
 use crate::answer::Rests;
-use crate::ask::{AskError, Inquest, Request};
+use crate::ask::{AskError, Inquest, Request, void};
 use crate::reasons::rests;
 use crate::setting::Setting;
 use crate::statistics::quantile;
@@ -285,6 +285,9 @@ fn joints(
         .witness
         .testify(&inquest.questions, &inquest.model)
         .map_err(|why| AskError::Model { as_of: request.as_of, why: why.to_string() })?;
+    if let Some(why) = void(&testimonies) {
+        return Err(why);
+    }
     let answered = inquest.questions.iter().zip(testimonies).filter_map(|(q, t)| Some((q, t.ok()?.joint)));
     Ok(answered
         .map(|(question, joint)| {

@@ -23,7 +23,13 @@ pub(crate) fn grounds(answer: &Answer) -> Vec<String> {
 }
 
 fn told(first: bool, share: f64, ground: &Ground) -> String {
-    let from = if ground.source.is_some() { "read" } else { "assumed" };
+    // What was not looked up was not read.
+    let looked_up = ground.checked.as_deref().is_some_and(|checked| checked.trim() != "memory");
+    let from = match (&ground.source, looked_up) {
+        (None, _) => "assumed",
+        (Some(_), true) => "read",
+        (Some(_), false) => "from memory",
+    };
     let range = if ground.low.is_finite() { format!(" {}..{}", ground.low, ground.high) } else { String::new() };
     let line = if ground.line > 0 { format!(", line {}", ground.line) } else { String::new() };
     let of = if first { " of variance" } else { "" };

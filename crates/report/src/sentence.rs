@@ -126,7 +126,7 @@ fn whether(answer: &Answer, style: &Style) -> Vec<String> {
         interval(&asked.cell.interval),
         question.label,
         asked.option,
-        over(answer),
+        about_when(answer, question),
         answer.as_of
     );
     if let Some(before) = question.about.and_then(|o| question.before.as_ref()?.get(o)) {
@@ -145,10 +145,14 @@ fn whether(answer: &Answer, style: &Style) -> Vec<String> {
 fn when(answer: &Answer, style: &Style) -> Vec<String> {
     let Some((question, asked)) = asked(answer) else { return Vec::new() };
     let told = format!("{}: “{}”", question.label, asked.option);
+    let by = match question.reveal {
+        Some(Reveal::On(day)) if day > answer.window.last() => day,
+        _ => answer.window.last(),
+    };
     let by_the_end = format!(
         "{} by {} (80 % interval {} %, {})",
         percent(asked.cell.p),
-        answer.window.last(),
+        by,
         interval(&asked.cell.interval),
         style.yardstick.word_for(asked.cell.p)
     );
@@ -189,6 +193,14 @@ fn over(answer: &Answer) -> String {
         (true, Some(months)) => format!("over the next {months} months"),
         _ if window.first() == window.last() => format!("on {}", window.first()),
         _ => format!("from {} to {}", window.first(), window.last()),
+    }
+}
+
+/// The time that an answer is about: the window, but for a contingency that is known only after it.
+fn about_when(answer: &Answer, question: &QuestionAnswer) -> String {
+    match question.reveal {
+        Some(Reveal::On(day)) if day > answer.window.last() => format!("once it is known on {day}, after the window"),
+        _ => over(answer),
     }
 }
 

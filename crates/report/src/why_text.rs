@@ -36,7 +36,7 @@ pub fn why_text(why: &Why, style: &Style) -> String {
 fn contributions(why: &Why, style: &Style) -> Vec<String> {
     let shown: Vec<&Contribution> = why.contributions.iter().filter(|c| c.adds.abs() >= LEAST).take(SHOWN).collect();
     if shown.is_empty() {
-        return vec!["nothing moves it by half a point when it is taken away: inertia carries it".to_owned()];
+        return vec!["nothing moves it by half a point when it is taken away: what stands in the file for the thing itself carries it".to_owned()];
     }
     let mut rows = vec![["adds", "without", "what", ""].map(str::to_owned).to_vec()];
     for c in &shown {

@@ -3,6 +3,7 @@
 use spine::{Content, Entry, Estimate, Key, Known, Provenance};
 use vocab::Date;
 
+use crate::nearest::nearest;
 use crate::{Path, QuantityKind, SetValue, Situation, parse_value};
 
 /// An intervention on a situation.
@@ -110,11 +111,15 @@ fn nowhere(situation: &Situation, path: &str) -> BadChange {
     known.extend(situation.instruments.keys().map(|i| format!("instruments.{i}")));
     // What can only be taken away is no answer to somebody who gave it a value.
     known.retain(|known| known != path);
-    let nearest =
-        known.into_iter().max_by(|a, b| strsim::jaro_winkler(a, path).total_cmp(&strsim::jaro_winkler(b, path)));
+    // A bare key stands for the thing of that name.
+    let in_its_section = known.iter().find(|known| known.split_once('.').is_some_and(|(_, key)| key == path));
+    let nearest = in_its_section.map(String::as_str).or_else(|| nearest(path, known.iter().map(String::as_str)));
     BadChange {
         message: format!("the situation has nothing at `{path}`"),
-        hint: nearest.map(|nearest| format!("the nearest path is `{nearest}`")),
+        hint: Some(match nearest {
+            Some(nearest) => format!("the nearest path is `{nearest}`"),
+            None => format!("paths are {}", Path::SHAPES.join(", ")),
+        }),
     }
 }
 

@@ -74,6 +74,7 @@ impl<'a> Lookup<'a> {
         // those whose consent an outcome needs stand before the verb, or after "between"
         let several = fit.is_some_and(|fit| fit.subject.kind == SubjectKind::Outcome);
         self.refuse_second_act(clause, &left, fit)?;
+        self.refuse_unread(&left, fit)?;
         let consenting = match (clause.actors.as_slice(), named.as_slice()) {
             ([], all @ [_, _, ..]) if several && clause.existential => all,
             (actors, _) => actors,

@@ -84,6 +84,11 @@ fn find(lookup: &Lookup<'_>, start: usize, end: usize) -> Result<Literal, Misund
     if let Some(error) = left.iter().take(MISSPELT).find_map(|at| lookup.cast.misspelt(*at)) {
         return Err(error);
     }
+    if let [fit] = found.as_slice()
+        && when.is_none()
+    {
+        lookup.refuse_unread(&left, Some(fit))?;
+    }
     match found.as_slice() {
         [] => {
             Err(lookup.unknown_act(&clause, &said, lookup.askable(&clause, &[])).hint_if_none(|| example(lookup.book)))

@@ -56,6 +56,13 @@ impl Fit<'_> {
         self.subject.at(self.value)
     }
 
+    /// Whether a word is in any of the value's or its subject's names and phrases.
+    pub fn speaks_of(&self, folded: &str) -> bool {
+        let stem = stem(folded);
+        let own = self.value.names.iter().map(String::as_str).chain([self.value.key.as_str()]);
+        self.stems.contains(&stem) || own.into_iter().any(|name| Phrase::of(name).stems.contains(&stem))
+    }
+
     /// How to call it so that it is clear.
     pub fn label(&self) -> String {
         match (self.subject.kind, self.subject.names.first()) {

@@ -28,6 +28,18 @@ impl Lookup<'_> {
         Err(self.cast.unknown(phrase.start..phrase.end.min(phrase.start + 3)))
     }
 
+    /// Words that no part of what was found accounts for may turn the question into another: "raise tariffs" is not "raise
+    /// spending".
+    pub fn refuse_unread(&self, left: &[usize], fit: Option<&Fit<'_>>) -> Result<(), Misunderstood> {
+        let Some(fit) = fit else { return Ok(()) };
+        let left: Vec<usize> = left.iter().copied().filter(|at| !fit.speaks_of(&self.words[*at].folded)).collect();
+        let Some(first) = left.first() else { return Ok(()) };
+        let unread: Vec<String> = left.iter().map(|at| format!("“{}”", self.words[*at].text)).collect();
+        Err(Misunderstood::new(format!("{} is nothing that {} speaks of", unread.join(", "), fit.label()))
+            .at(self.span(*first..*first + 1))
+            .hint(format!("if you mean “{}”, leave it out", fit.value.label())))
+    }
+
     /// Targets joined by "and" are several questions.
     pub fn refuse_joint_targets(&self, chosen: &Named, others: &[&Named]) -> Result<(), Misunderstood> {
         let joined = |a: &Named, b: &Named| {
