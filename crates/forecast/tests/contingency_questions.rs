@@ -160,7 +160,7 @@ fn words_that_fit_two_of_them_mean_the_one_that_is_open() {
     let situation = chance();
     let literal = |as_of: &str| {
         let day = parse_date(as_of).expect("a date");
-        spine::asking::parse_condition("the hawk wins by far", &situation.phrase_book(), day).map(|l| l.to_string())
+        spine::asking::parse_condition("if the hawk wins", &situation.phrase_book(), day).map(|l| l.to_string())
     };
     assert_eq!(literal("2026-06-30").as_deref(), Ok("vote-2026=hawk"));
     assert_eq!(literal("2025-06-30").as_deref(), Ok("vote-2025=hawk"));

@@ -111,9 +111,16 @@ fn nowhere(situation: &Situation, path: &str) -> BadChange {
     known.extend(situation.instruments.keys().map(|i| format!("instruments.{i}")));
     // What can only be taken away is no answer to somebody who gave it a value.
     known.retain(|known| known != path);
-    // A bare key stands for the thing of that name.
-    let in_its_section = known.iter().find(|known| known.split_once('.').is_some_and(|(_, key)| key == path));
-    let nearest = in_its_section.map(String::as_str).or_else(|| nearest(path, known.iter().map(String::as_str)));
+    // A bare key stands for the thing of that name, and the beginning of a path for the first that goes on.
+    let bare = |known: &&String| known.split_once('.').is_some_and(|(_, key)| key == path);
+    let begun =
+        |known: &&String| known.strip_prefix(path).is_some_and(|rest| !path.is_empty() && rest.starts_with('.'));
+    let nearest = known
+        .iter()
+        .find(bare)
+        .or_else(|| known.iter().find(begun))
+        .map(String::as_str)
+        .or_else(|| nearest(path, known.iter().map(String::as_str)));
     BadChange {
         message: format!("the situation has nothing at `{path}`"),
         hint: Some(match nearest {
