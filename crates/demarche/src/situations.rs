@@ -98,7 +98,10 @@ pub fn of_question(
     as_of: Date,
     terminal: &Terminal,
 ) -> Result<(Situation, Asked), Failure> {
-    let Some(name) = name else { return choose(question, as_of) };
+    let Some(name) = name else {
+        return choose(question, as_of)
+            .map_err(|failure| failure.hint("a situation of your own? add `--situation FILE`"));
+    };
     let situation = named(name, terminal)?.situation;
     let asked = parse_question(question, &situation.phrase_book(), as_of)
         .map_err(|why| Failure::misunderstood(question, &why))?;

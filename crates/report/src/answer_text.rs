@@ -66,7 +66,9 @@ fn footing(answer: &Answer, style: &Style) -> Vec<String> {
         lines.extend(fact("record ends", &day.to_string(), style));
     }
     lines.extend(fact("computed", &computed(answer), style));
-    if let Some(instrument) = least_sure_instrument(answer) {
+    // Nobody chooses a contingency: nothing but its own probability carries it.
+    let chosen = answer.questions.iter().any(|q| q.reveal.is_none());
+    if let Some(instrument) = least_sure_instrument(answer).filter(|_| chosen) {
         lines.extend(fact("look deeper", &format!("--why {instrument}"), style));
     }
     lines

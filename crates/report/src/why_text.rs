@@ -68,6 +68,10 @@ fn origin(c: &Contribution) -> String {
             |(low, high)| if low == high { format!(" = {low}") } else { format!(" = {low}..{high}") },
         );
     let source = match (&c.source, &c.checked) {
+        // A tie's source is for the tie; how much it feeds has its own, or none.
+        (Some(source), Some(checked)) if c.lever == Lever::Tie => {
+            format!("the tie: {source} [{checked}]; what it feeds: `explain {}`", c.path)
+        }
         (Some(source), Some(checked)) => format!("{source} [{checked}]"),
         (Some(source), None) => source.clone(),
         (None, _) => "assumed".to_owned(),

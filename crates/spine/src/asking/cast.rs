@@ -38,6 +38,9 @@ const OFFICES: [&str; 21] = [
     "king",
 ];
 
+/// More of a situation's actors than this are not listed in a hint.
+const LISTED: usize = 12;
+
 /// An actor named in a question.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Named {
@@ -51,6 +54,8 @@ pub(super) struct Cast<'a> {
     words: &'a [Word],
     book: HashMap<String, ActorId>,
     names: Vec<&'a str>,
+    /// The situation's own actors, by all their names.
+    actors: &'a [(String, ActorId)],
     gazetteer: &'static Gazetteer,
     pub as_of: Date,
     /// For each word, the end of the longest name that the gazetteer finds to start there.
@@ -79,6 +84,7 @@ impl<'a> Cast<'a> {
         Self {
             words,
             book: book.actors.iter().map(|(name, actor)| (folded(name), actor.clone())).collect(),
+            actors: &book.actors,
             names: book.actors.iter().map(|(name, _)| name.as_str()).collect(),
             gazetteer,
             as_of,
@@ -233,11 +239,28 @@ impl<'a> Cast<'a> {
         best.map(|(_, stretch, near)| self.no_actor(stretch, near.into_iter().map(|(_, name)| name).collect()))
     }
 
+    /// The situation's own actors, if they are few enough to be listed.
+    fn own(&self) -> String {
+        let mut own: Vec<&str> = Vec::new();
+        let mut seen: Vec<&ActorId> = Vec::new();
+        for (name, actor) in self.actors {
+            if !seen.contains(&actor) {
+                seen.push(actor);
+                own.push(name);
+            }
+        }
+        if own.is_empty() || own.len() > LISTED {
+            String::new()
+        } else {
+            format!("; the situation has {}", own.join(", "))
+        }
+    }
+
     fn no_actor(&self, stretch: Range<usize>, near: Vec<String>) -> Misunderstood {
         let words = &self.words[stretch];
         let hint = match near.first() {
             Some(name) => format!("did you mean {name}?"),
-            None => format!("name a country, an organisation, or a leader in office on {}", self.as_of),
+            None => format!("name a country, an organisation, or a leader in office on {}{}", self.as_of, self.own()),
         };
         let error = Misunderstood::new(format!("“{}” is not the name of an actor", written(words)));
         let error = error.hint(hint).suggest(near);

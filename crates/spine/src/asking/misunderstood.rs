@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::phrase_book::PhraseBook;
+use super::phrase_book::{PhraseBook, Subject};
 
 /// Why a text was not understood.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -46,13 +46,9 @@ impl Misunderstood {
 
 /// The forms that are read, told with the first two names of the book.
 pub(super) fn forms(book: &PhraseBook) -> String {
-    let mut names: Vec<(&str, &vocab::ActorId)> = Vec::new();
-    for (name, id) in &book.actors {
-        if !names.iter().any(|(_, seen)| *seen == id) {
-            names.push((name, id));
-        }
-    }
-    let name = |i: usize, otherwise: &'static str| names.get(i).map_or(otherwise, |(name, _)| *name);
-    let (a, b) = (name(0, "ACTOR"), name(1, "OTHER"));
-    format!("ask “What will {a} do about {b}?”, “Will {a} …?”, “When will {a} …?” or “Whom will {a} …?”")
+    let name = |id: &vocab::ActorId| book.actors.iter().find(|(_, known)| known == id).map(|(name, _)| name.as_str());
+    // two of whom the first has something to do about the second
+    let pair = |subject: &Subject| Some((name(subject.actor.as_ref()?)?, name(subject.targets.first()?)?));
+    let (a, b) = book.subjects.iter().find_map(pair).unwrap_or(("ACTOR", "OTHER"));
+    format!("ask “What will {a} do about {b}?”, “Will {a} …?” or “When will {a} …?”")
 }
