@@ -47,19 +47,16 @@ pub fn ask(args: &Ask, terminal: &Terminal) -> Result<ExitCode, Failure> {
         terminal.show(&text, args.json)?;
         return Ok(ExitCode::Answered);
     }
-    let inquest = Inquest::new(&situation, &asked, &request, &EmptyRecord).map_err(failed)?;
-    let instrument = args.why.as_deref().map(|name| about(&inquest, name)).transpose()?;
+    // A name that --why gives wrongly is told before anything is solved.
+    let to_explain = args.why.as_deref().map(|name| to_explain(name, &situation, &asked, &request)).transpose()?;
     let answer = {
         let _waiting = Progress::waiting(terminal, "solving");
         forecast::ask(&situation, &asked, &request, &EmptyRecord).map_err(failed)?
     };
-    if answer.questions.iter().all(|q| q.shown().is_none()) {
-        let why =
-            answer.questions.iter().flat_map(|q| &q.witnesses).filter_map(|w| Some(w.abstains.as_ref()?.to_string()));
-        let message = format!("there is no answer: {}", why.collect::<Vec<_>>().join("; "));
-        return Err(Failure::new(ExitCode::NotComputed, message));
+    if let Some(why) = answer.void() {
+        return Err(failed(why));
     }
-    let why = instrument.map(|key| explain(&inquest, &key, as_of, terminal)).transpose()?;
+    let why = to_explain.map(|(inquest, key)| explain(&inquest, &key, as_of, terminal)).transpose()?;
     let text = if args.json {
         format!("{:#}\n", report::answer_json(&answer, why.as_ref(), args.yardstick))
     } else {
@@ -111,6 +108,13 @@ fn sweep(
     let done = |done, of| progress.done(done, of);
     let sweeps = forecast::sweep(situation, asked, request, &EmptyRecord, paths, done).map_err(failed)?;
     Ok(if json { format!("{:#}\n", report::sweep_json(&sweeps)) } else { report::sweep_text(&sweeps, style) })
+}
+
+/// What `--why` asks about, and the instrument that it names.
+fn to_explain(name: &str, situation: &Situation, asked: &Asked, request: &Request) -> Result<(Inquest, Key), Failure> {
+    let inquest = Inquest::new(situation, asked, request, &EmptyRecord).map_err(failed)?;
+    let key = about(&inquest, name)?;
+    Ok((inquest, key))
 }
 
 /// The instrument that `--why` names.

@@ -5,6 +5,8 @@ use situation::Reveal;
 use spine::{Abstain, Cell, Joint, Key, Kind, Literal, Reason};
 use vocab::{Date, Window};
 
+use crate::ask::AskError;
+
 /// An answer to one thing asked: one question for each instrument that it is about.
 #[derive(Debug, Clone, Serialize)]
 pub struct Answer {
@@ -100,6 +102,13 @@ pub struct QuestionAnswer {
     pub curve: Option<Curve>,
     /// The quantities that its uncertainty comes from, most first.
     pub grounds: Vec<Ground>,
+}
+
+impl Answer {
+    /// Why there is no answer at all, if every witness abstains from everything.
+    pub fn void(&self) -> Option<AskError> {
+        AskError::void(self.questions.iter().flat_map(|q| &q.witnesses).map(|w| w.abstains.as_ref()))
+    }
 }
 
 impl QuestionAnswer {

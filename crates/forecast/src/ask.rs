@@ -110,6 +110,14 @@ pub enum AskError {
     Options(#[from] OptionSetError),
 }
 
+impl AskError {
+    /// That there is no answer at all, if every one of what was asked is abstained from.
+    pub(crate) fn void<'a>(abstentions: impl Iterator<Item = Option<&'a Abstain>>) -> Option<Self> {
+        let why: Vec<String> = abstentions.map(|why| why.map(ToString::to_string)).collect::<Option<_>>()?;
+        Some(Self::Void(why.join("; ")))
+    }
+}
+
 /// Everything that an answer is computed from: a changed situation, a window, questions.
 #[derive(Debug)]
 pub struct Inquest {
@@ -255,19 +263,8 @@ pub fn ask(situation: &Situation, asked: &Asked, request: &Request, record: &dyn
 fn before(situation: &Situation, asked: &Asked, request: &Request, record: &dyn Record) -> BTreeMap<Key, Vec<f64>> {
     let request = Request { set: Vec::new(), given: Vec::new(), ..request.clone() };
     let Ok(inquest) = Inquest::new(situation, asked, &request, record) else { return BTreeMap::new() };
-    let whole: Vec<Question> = inquest.questions.iter().map(|q| Question { given: Vec::new(), ..q.clone() }).collect();
-    let Ok((testimonies, _)) = inquest.witness.testify(&whole, &inquest.model) else { return BTreeMap::new() };
-    let told = |(question, testimony): (Question, Result<Testimony, Abstain>)| {
-        let cells = &testimony.ok()?.joint.whole().options.clone();
-        Some((question.instrument, cells.iter().map(|cell| cell.p).collect()))
-    };
-    whole.into_iter().zip(testimonies).filter_map(told).collect()
-}
-
-/// Why there is no answer at all, if the witness abstains from everything.
-pub(crate) fn void(testimonies: &[Result<Testimony, Abstain>]) -> Option<AskError> {
-    let why: Vec<String> = testimonies.iter().filter_map(|t| t.as_ref().err()).map(ToString::to_string).collect();
-    (why.len() == testimonies.len()).then(|| AskError::Void(why.join("; ")))
+    let Ok(told) = inquest.witness.unconditional(&inquest.questions, &inquest.model) else { return BTreeMap::new() };
+    inquest.questions.into_iter().zip(told).filter_map(|(q, told)| Some((q.instrument, told.ok()?))).collect()
 }
 
 fn answer_one(

@@ -4,14 +4,12 @@ use serde::Serialize;
 use situation::Situation;
 use spine::asking::Asked;
 use spine::{Abstain, Record};
-use vocab::{Date, Window};
 
-use crate::answer::Rests;
 use crate::ask::{AskError, Inquest, Request};
+use crate::basis::Basis;
 use crate::compare_claims::{Claims, claims};
 use crate::compare_gains::{Gains, gains};
 use crate::compare_interests::{Interests, interests};
-use crate::reasons::rests;
 use crate::setting::Setting;
 use crate::statistics::{mean, quantile};
 
@@ -30,26 +28,9 @@ pub enum By {
 /// A comparison, and what it was made from.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Comparison {
-    /// The words that were asked.
-    pub asked: String,
-    /// Nothing known later was used.
-    pub as_of: Date,
-    /// The days that it is about.
-    pub window: Window,
-    /// The situation's title.
-    pub situation: String,
-    /// The day it was written.
-    pub written: Date,
-    /// The changes made to it, as they were typed.
-    pub set: Vec<String>,
-    /// What the numbers rest on.
-    pub rests: Rests,
-    /// Draws of the uncertain quantities.
-    pub draws: usize,
-    /// The seed.
-    pub seed: u64,
-    /// The version of the program.
-    pub version: &'static str,
+    /// What it was made from.
+    #[serde(flatten)]
+    pub basis: Basis,
     /// What stands side by side.
     #[serde(flatten)]
     pub compared: Compared,
@@ -97,7 +78,7 @@ pub fn compare(
     progress: impl Fn(usize, usize),
 ) -> Result<Comparison, AskError> {
     let could_not = |why: Abstain| AskError::Model { as_of: request.as_of, why: why.to_string() };
-    let (rests, window, compared) = match by {
+    let (basis, compared) = match by {
         By::Gains => {
             let inquest = Inquest::new(situation, asked, request, record)?;
             if !inquest.instruments().any(|key| inquest.situation.instruments.contains_key(key)) {
@@ -109,31 +90,19 @@ pub fn compare(
             }
             let view = inquest.view(request.as_of, record);
             let gains = gains(&inquest, &view, progress).map_err(could_not)?;
-            (rests(&inquest.model), inquest.window, Compared::Gains(gains))
+            (Basis::new(situation, request, &inquest.model), Compared::Gains(gains))
         }
         By::Interests => {
             let setting = Setting::new(situation, request, record)?;
             let pairs = interests(&setting, asked)?;
-            (rests(&setting.model), setting.window, Compared::Interests(pairs))
+            (Basis::new(situation, request, &setting.model), Compared::Interests(pairs))
         }
         By::Claims => {
             let inquest = Inquest::new(situation, asked, request, record)?;
             let view = inquest.view(request.as_of, record);
             let claims = claims(&inquest, &view).map_err(could_not)?;
-            (rests(&inquest.model), inquest.window, Compared::Claims(claims))
+            (Basis::new(situation, request, &inquest.model), Compared::Claims(claims))
         }
     };
-    Ok(Comparison {
-        asked: request.text.clone(),
-        as_of: request.as_of,
-        window,
-        situation: situation.title.clone(),
-        written: situation.written,
-        set: request.set.clone(),
-        rests,
-        draws: request.draws.max(1),
-        seed: request.seed,
-        version: env!("CARGO_PKG_VERSION"),
-        compared,
-    })
+    Ok(Comparison { basis, compared })
 }

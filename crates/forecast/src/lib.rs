@@ -5,6 +5,7 @@
 
 mod answer;
 mod ask;
+mod basis;
 mod changed;
 mod compare;
 mod compare_claims;
@@ -27,6 +28,7 @@ mod why;
 
 pub use answer::{Answer, Curve, Ground, Occasion, QuestionAnswer, Rests, Settled, WitnessAnswer};
 pub use ask::{AskError, Inquest, Request, ask};
+pub use basis::Basis;
 pub use compare::{By, Compared, Comparison, Spread, compare};
 pub use compare_claims::{ClaimReading, Claims, OnRecord, Polarity, Readers};
 pub use compare_gains::{Gains, InstrumentGains, OptionGains, PartyGain};

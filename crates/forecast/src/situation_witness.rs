@@ -81,16 +81,41 @@ impl SituationWitness {
         Draws::new(self.seed, paths.iter().map(String::as_str), self.draws)
     }
 
+    /// All questions' events, and their probabilities in every draw.
+    fn laid_out(
+        &self,
+        questions: &[Question],
+        model: &Model,
+    ) -> Result<(Vec<Result<Layout, Abstain>>, Sample), Abstain> {
+        let mut events = Vec::new();
+        let layouts = questions.iter().map(|question| lay_out(question, model, &mut events)).collect();
+        Ok((layouts, self.sample(model, &events)?))
+    }
+
+    /// [`SituationWitness::testify`] without saying where the uncertainty comes from.
+    pub(crate) fn joints(&self, questions: &[Question], model: &Model) -> Result<Vec<Result<Joint, Abstain>>, Abstain> {
+        let (layouts, sample) = self.laid_out(questions, model)?;
+        Ok(layouts.into_iter().map(|layout| sample.joint(&layout?)).collect())
+    }
+
+    /// The probability of each option of several questions, whatever they are given.
+    pub(crate) fn unconditional(
+        &self,
+        questions: &[Question],
+        model: &Model,
+    ) -> Result<Vec<Result<Vec<f64>, Abstain>>, Abstain> {
+        let whole: Vec<Question> = questions.iter().map(|q| Question { given: Vec::new(), ..q.clone() }).collect();
+        let options = |joint: Joint| joint.whole().options.iter().map(|cell| cell.p).collect();
+        Ok(self.joints(&whole, model)?.into_iter().map(|joint| joint.map(options)).collect())
+    }
+
     /// Answers several questions over one window with one set of solves; abstains from one that is void.
     pub(crate) fn testify(
         &self,
         questions: &[Question],
         model: &Model,
     ) -> Result<(Vec<Result<Testimony, Abstain>>, f64), Abstain> {
-        let mut events = Vec::new();
-        let layouts: Vec<Result<Layout, Abstain>> =
-            questions.iter().map(|question| lay_out(question, model, &mut events)).collect();
-        let sample = self.sample(model, &events)?;
+        let (layouts, sample) = self.laid_out(questions, model)?;
         let spread = |q: usize| {
             model.quantities()[q]
                 .entries
@@ -223,9 +248,8 @@ impl Witness for SituationWitness {
             return Err(Abstain::NothingKnown(format!("the situation has no `{}`", question.instrument)));
         }
         let model = self.model(view, question.window)?;
-        let (mut testimonies, _) = self.testify(std::slice::from_ref(question), &model)?;
-        match testimonies.pop() {
-            Some(testimony) => Ok((testimony?.joint, reasons(&model))),
+        match self.joints(std::slice::from_ref(question), &model)?.pop() {
+            Some(joint) => Ok((joint?, reasons(&model))),
             None => Err(Abstain::NothingKnown("nothing was asked".to_owned())),
         }
     }

@@ -4,11 +4,9 @@ use serde::Serialize;
 use situation::{BadChange, Path, Quantity, QuantityKind, Situation, parse_change, parse_estimate};
 use spine::asking::Asked;
 use spine::{Cell, Content, Estimate, Joint, Key, Record};
-use vocab::{Date, Window};
 
-use crate::answer::Rests;
-use crate::ask::{AskError, Inquest, Request, void};
-use crate::reasons::rests;
+use crate::ask::{AskError, Inquest, Request};
+use crate::basis::Basis;
 use crate::setting::Setting;
 use crate::statistics::quantile;
 
@@ -27,28 +25,11 @@ const ROUNDING: f64 = 1e-9;
 /// What is asked, with one quantity after another fixed at several values in turn.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Sweeps {
-    /// The words that were asked.
-    pub asked: String,
-    /// Nothing known later was used.
-    pub as_of: Date,
-    /// The days that it is about.
-    pub window: Window,
-    /// The situation's title.
-    pub situation: String,
-    /// The day it was written.
-    pub written: Date,
-    /// The changes made to it besides, as they were typed.
-    pub set: Vec<String>,
+    /// What it was made from.
+    #[serde(flatten)]
+    pub basis: Basis,
     /// The branches asked for, as they were typed.
     pub given: Vec<String>,
-    /// What the numbers rest on.
-    pub rests: Rests,
-    /// Draws of all else.
-    pub draws: usize,
-    /// The seed.
-    pub seed: u64,
-    /// The version of the program.
-    pub version: &'static str,
     /// One for each quantity, in the order asked.
     pub sweeps: Vec<Sweep>,
 }
@@ -159,20 +140,7 @@ pub fn sweep(
         sweeps.push(Sweep { most: most(&questions, &sweep.values), questions, ..sweep });
     }
     progress(steps, steps);
-    Ok(Sweeps {
-        asked: request.text.clone(),
-        as_of: request.as_of,
-        window: setting.window,
-        situation: situation.title.clone(),
-        written: situation.written,
-        set: request.set.clone(),
-        given: request.given.clone(),
-        rests: rests(&setting.model),
-        draws: request.draws.max(1),
-        seed: request.seed,
-        version: env!("CARGO_PKG_VERSION"),
-        sweeps,
-    })
+    Ok(Sweeps { basis: Basis::new(situation, request, &setting.model), given: request.given.clone(), sweeps })
 }
 
 /// Which quantity is meant, and at which values it is fixed.
@@ -281,14 +249,14 @@ fn joints(
     record: &dyn Record,
 ) -> Result<Vec<Asking>, AskError> {
     let inquest = Inquest::new(situation, asked, request, record)?;
-    let (testimonies, _) = inquest
+    let joints = inquest
         .witness
-        .testify(&inquest.questions, &inquest.model)
+        .joints(&inquest.questions, &inquest.model)
         .map_err(|why| AskError::Model { as_of: request.as_of, why: why.to_string() })?;
-    if let Some(why) = void(&testimonies) {
+    if let Some(why) = AskError::void(joints.iter().map(|joint| joint.as_ref().err())) {
         return Err(why);
     }
-    let answered = inquest.questions.iter().zip(testimonies).filter_map(|(q, t)| Some((q, t.ok()?.joint)));
+    let answered = inquest.questions.iter().zip(joints).filter_map(|(q, joint)| Some((q, joint.ok()?)));
     Ok(answered
         .map(|(question, joint)| {
             let wanted = |b: &usize| {

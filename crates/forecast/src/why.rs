@@ -134,11 +134,9 @@ fn probabilities(
     record: &dyn Record,
 ) -> Result<Vec<f64>, Abstain> {
     let view = View::new(as_of, record, &witness.situation.claims, &witness.situation.entries);
-    let whole = Question { given: Vec::new(), ..question.clone() };
     let model = witness.model(&view, question.window)?;
-    let (mut testimonies, _) = witness.testify(&[whole], &model)?;
-    let testimony = testimonies.pop().unwrap_or_else(|| Err(Abstain::NothingKnown("nothing was asked".to_owned())))?;
-    Ok(testimony.joint.whole().options.iter().map(|cell| cell.p).collect())
+    let mut told = witness.unconditional(std::slice::from_ref(question), &model)?;
+    told.pop().unwrap_or_else(|| Err(Abstain::NothingKnown("nothing was asked".to_owned())))
 }
 
 /// Something that can be taken away.

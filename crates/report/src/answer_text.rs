@@ -5,7 +5,7 @@ use forecast::{Answer, Settled};
 use crate::curve::curve_table;
 use crate::facts::{fact, facts};
 use crate::grounds::grounds;
-use crate::notice::{counted, notice, what_if};
+use crate::notice::{counted, hindsight, what_if};
 use crate::options_table::options_table;
 use crate::sentence::{least_sure_instrument, sentences};
 use crate::single::single;
@@ -17,10 +17,8 @@ const SETTLED: usize = 3;
 
 /// An answer as text: sentences, a table, and what it rests on. Each line ends with a newline.
 pub fn answer_text(answer: &Answer, style: &Style) -> String {
-    let mut lines = Vec::new();
-    if hindsight(answer) {
-        lines.extend(notice(&hindsight_notice(answer), style));
-    }
+    let so = "The answer has no weight in the pool, and no claim of skill can rest on it.";
+    let mut lines = hindsight(&answer.rests, answer.written, answer.as_of, so, style);
     lines.extend(what_if(&answer.set, style));
     let sentences = sentences(answer, style).join(" ");
     lines.extend(wrap(&sentences, style.columns()).into_iter().map(|line| style.bold(&line.replace('\u{a0}', " "))));
@@ -40,18 +38,6 @@ pub fn answer_text(answer: &Answer, style: &Style) -> String {
     lines.push(String::new());
     lines.extend(footing(answer, style));
     lines.join("\n") + "\n"
-}
-
-fn hindsight(answer: &Answer) -> bool {
-    answer.questions.iter().flat_map(|q| &q.witnesses).any(|w| w.hindsight)
-}
-
-fn hindsight_notice(answer: &Answer) -> String {
-    format!(
-        "HINDSIGHT: {} of {} quantities are undated in the situation, which was written on {}, after {}. The answer has no \
-         weight in the pool, and no claim of skill can rest on it.",
-        answer.rests.hindsight, answer.rests.quantities, answer.written, answer.as_of
-    )
 }
 
 /// What the numbers rest on, and where they end.

@@ -4,6 +4,7 @@ use forecast::{Answer, QuestionAnswer};
 use spine::Kind;
 
 use crate::branches::{Branches, Column, POINT};
+use crate::sentence::SURE;
 use crate::wrap::{columns, left, right, unbroken, wrap};
 use crate::{Style, interval, percent};
 
@@ -16,8 +17,6 @@ const BEFORE: &str = "unchanged";
 const LEAST_LABEL: usize = 28;
 /// How many options a line about one branch names.
 const MOVED: usize = 4;
-/// From here on an instrument that no branch moves is told in one row.
-const SURE: f64 = 0.95;
 
 /// Widths of the columns, agreed for all instruments.
 struct Layout {

@@ -3,7 +3,7 @@
 use forecast::{Answer, QuestionAnswer};
 use situation::Reveal;
 use spine::{Cell, Key, Kind};
-use vocab::Window;
+use vocab::{Date, Window};
 
 use crate::curve::median_day;
 use crate::wrap::unbroken;
@@ -12,7 +12,7 @@ use crate::{Style, interval, percent};
 /// How many of a sort a sentence names.
 const NAMED: usize = 3;
 /// From here on the status quo is said to stay almost surely.
-const SURE: f64 = 0.95;
+pub(crate) const SURE: f64 = 0.95;
 /// Below this no departure from the status quo is worth a sentence.
 const NOTABLE: f64 = 0.05;
 
@@ -145,10 +145,7 @@ fn whether(answer: &Answer, style: &Style) -> Vec<String> {
 fn when(answer: &Answer, style: &Style) -> Vec<String> {
     let Some((question, asked)) = asked(answer) else { return Vec::new() };
     let told = format!("{}: “{}”", question.label, asked.option);
-    let by = match question.reveal {
-        Some(Reveal::On(day)) if day > answer.window.last() => day,
-        _ => answer.window.last(),
-    };
+    let by = known_after(answer, question).unwrap_or(answer.window.last());
     let by_the_end = format!(
         "{} by {} (80 % interval {} %, {})",
         percent(asked.cell.p),
@@ -198,9 +195,15 @@ fn over(answer: &Answer) -> String {
 
 /// The time that an answer is about: the window, but for a contingency that is known only after it.
 fn about_when(answer: &Answer, question: &QuestionAnswer) -> String {
+    known_after(answer, question)
+        .map_or_else(|| over(answer), |day| format!("once it is known on {day}, after the window"))
+}
+
+/// The day on which a contingency is known, if that lies past the window.
+fn known_after(answer: &Answer, question: &QuestionAnswer) -> Option<Date> {
     match question.reveal {
-        Some(Reveal::On(day)) if day > answer.window.last() => format!("once it is known on {day}, after the window"),
-        _ => over(answer),
+        Some(Reveal::On(day)) if day > answer.window.last() => Some(day),
+        _ => None,
     }
 }
 

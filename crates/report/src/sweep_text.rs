@@ -2,8 +2,7 @@
 
 use forecast::{Moved, Sweep, Sweeps, SweptOption, SweptQuestion};
 
-use crate::facts::fact;
-use crate::notice::{counted, hindsight, what_if};
+use crate::notice::{closing, opening};
 use crate::wrap::{columns, left, right, unbroken, wrap};
 use crate::{Style, percent};
 
@@ -14,8 +13,7 @@ const NUMBER: usize = 5;
 
 /// Sweeps as text: a sentence and a table for each quantity, and what they were made from. Each line ends with a newline.
 pub fn sweep_text(sweeps: &Sweeps, style: &Style) -> String {
-    let mut lines = hindsight(&sweeps.rests, sweeps.written, sweeps.as_of, style);
-    lines.extend(what_if(&sweeps.set, style));
+    let mut lines = opening(&sweeps.basis, style);
     for sweep in &sweeps.sweeps {
         lines.extend(
             wrap(&sentence(sweep), style.columns()).into_iter().map(|line| style.bold(&line.replace('\u{a0}', " "))),
@@ -24,11 +22,7 @@ pub fn sweep_text(sweeps: &Sweeps, style: &Style) -> String {
         lines.extend(table(sweep, style));
         lines.push(String::new());
     }
-    let made =
-        format!("“{}”, as of {}, window {}; {}", sweeps.situation, sweeps.as_of, sweeps.window, counted(&sweeps.rests));
-    lines.extend(fact("rests on", &made, style));
-    let computed = format!("{} draws, seed {}; all else is drawn alike at each value", sweeps.draws, sweeps.seed);
-    lines.extend(fact("computed", &computed, style));
+    lines.extend(closing(&sweeps.basis, "; all else is drawn alike at each value", style));
     lines.join("\n") + "\n"
 }
 
