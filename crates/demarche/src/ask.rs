@@ -4,7 +4,7 @@ use forecast::{AskError, By, Inquest, Request, Why};
 use report::Style;
 use situation::Situation;
 use spine::asking::Asked;
-use spine::{EmptyRecord, Key};
+use spine::{Key, MemoryRecord};
 use vocab::{Date, WindowOrSpan};
 
 use crate::exit_code::ExitCode;
@@ -12,7 +12,7 @@ use crate::failure::Failure;
 use crate::options::{Ask, Compare};
 use crate::progress::Progress;
 use crate::terminal::Terminal;
-use crate::{situations, today};
+use crate::{memory, situations, today};
 
 /// Draws unless they are asked for.
 const DRAWS: u32 = 1000;
@@ -26,6 +26,7 @@ const FEW_DRAWS: u32 = 200;
 pub fn ask(args: &Ask, terminal: &Terminal) -> Result<ExitCode, Failure> {
     let as_of = args.as_of.unwrap_or_else(today::today);
     let (situation, asked) = situations::of_question(args.situation.as_deref(), &args.question, as_of, terminal)?;
+    let record = memory::starter()?;
     let side_by_side = args.compare.is_some() || !args.sweep.is_empty();
     let request = Request {
         text: args.question.clone(),
@@ -38,25 +39,26 @@ pub fn ask(args: &Ask, terminal: &Terminal) -> Result<ExitCode, Failure> {
     };
     let style = Style { width: terminal.width, colour: terminal.colour(), yardstick: args.yardstick };
     if let Some(by) = args.compare {
-        let text = compare(&situation, &asked, &request, by, args.json, &style, terminal)?;
+        let text = compare(&situation, &asked, &request, &record, by, args.json, &style, terminal)?;
         terminal.show(&text, args.json)?;
         return Ok(ExitCode::Answered);
     }
     if !args.sweep.is_empty() {
-        let text = sweep(&situation, &asked, &request, &args.sweep, args.json, &style, terminal)?;
+        let text = sweep(&situation, &asked, &request, &record, &args.sweep, args.json, &style, terminal)?;
         terminal.show(&text, args.json)?;
         return Ok(ExitCode::Answered);
     }
     // A name that --why gives wrongly is told before anything is solved.
-    let to_explain = args.why.as_deref().map(|name| to_explain(name, &situation, &asked, &request)).transpose()?;
+    let to_explain =
+        args.why.as_deref().map(|name| to_explain(name, &situation, &asked, &request, &record)).transpose()?;
     let answer = {
         let _waiting = Progress::waiting(terminal, "solving");
-        forecast::ask(&situation, &asked, &request, &EmptyRecord).map_err(failed)?
+        forecast::ask(&situation, &asked, &request, &record).map_err(failed)?
     };
     if let Some(why) = answer.void() {
         return Err(failed(why));
     }
-    let why = to_explain.map(|(inquest, key)| explain(&inquest, &key, as_of, terminal)).transpose()?;
+    let why = to_explain.map(|(inquest, key)| explain(&inquest, &key, as_of, &record, terminal)).transpose()?;
     let text = if args.json {
         format!("{:#}\n", report::answer_json(&answer, why.as_ref(), args.yardstick))
     } else {
@@ -74,6 +76,7 @@ fn compare(
     situation: &Situation,
     asked: &Asked,
     request: &Request,
+    record: &MemoryRecord,
     by: Compare,
     json: bool,
     style: &Style,
@@ -86,7 +89,7 @@ fn compare(
     };
     let progress = Progress::waiting(terminal, "comparing");
     let done = |done, of| progress.done(done, of);
-    let comparison = forecast::compare(situation, asked, request, &EmptyRecord, by, done).map_err(failed)?;
+    let comparison = forecast::compare(situation, asked, request, record, by, done).map_err(failed)?;
     Ok(if json {
         format!("{:#}\n", report::compare_json(&comparison))
     } else {
@@ -99,6 +102,7 @@ fn sweep(
     situation: &Situation,
     asked: &Asked,
     request: &Request,
+    record: &MemoryRecord,
     paths: &[String],
     json: bool,
     style: &Style,
@@ -106,13 +110,19 @@ fn sweep(
 ) -> Result<String, Failure> {
     let progress = Progress::waiting(terminal, "fixing one value after another");
     let done = |done, of| progress.done(done, of);
-    let sweeps = forecast::sweep(situation, asked, request, &EmptyRecord, paths, done).map_err(failed)?;
+    let sweeps = forecast::sweep(situation, asked, request, record, paths, done).map_err(failed)?;
     Ok(if json { format!("{:#}\n", report::sweep_json(&sweeps)) } else { report::sweep_text(&sweeps, style) })
 }
 
 /// What `--why` asks about, and the instrument that it names.
-fn to_explain(name: &str, situation: &Situation, asked: &Asked, request: &Request) -> Result<(Inquest, Key), Failure> {
-    let inquest = Inquest::new(situation, asked, request, &EmptyRecord).map_err(failed)?;
+fn to_explain(
+    name: &str,
+    situation: &Situation,
+    asked: &Asked,
+    request: &Request,
+    record: &MemoryRecord,
+) -> Result<(Inquest, Key), Failure> {
+    let inquest = Inquest::new(situation, asked, request, record).map_err(failed)?;
     let key = about(&inquest, name)?;
     Ok((inquest, key))
 }
@@ -127,9 +137,15 @@ fn about(inquest: &Inquest, name: &str) -> Result<Key, Failure> {
     })
 }
 
-fn explain(inquest: &Inquest, instrument: &Key, as_of: Date, terminal: &Terminal) -> Result<Why, Failure> {
+fn explain(
+    inquest: &Inquest,
+    instrument: &Key,
+    as_of: Date,
+    record: &MemoryRecord,
+    terminal: &Terminal,
+) -> Result<Why, Failure> {
     let progress = Progress::waiting(terminal, "taking one thing away after another");
-    forecast::why(inquest, instrument, as_of, &EmptyRecord, |done, of| progress.done(done, of))
+    forecast::why(inquest, instrument, as_of, record, |done, of| progress.done(done, of))
         .map_err(|why| Failure::new(ExitCode::NotComputed, why.to_string()))
 }
 

@@ -11,6 +11,7 @@ mod failure;
 mod input;
 mod list;
 mod man;
+mod memory;
 mod new;
 mod options;
 mod page;

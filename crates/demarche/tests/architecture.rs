@@ -7,14 +7,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each crate, and the crates of the house that it may use. A new crate has to be put in here.
-const MAY_USE: [(&str, &[&str]); 7] = [
+const MAY_USE: [(&str, &[&str]); 8] = [
     ("vocab", &[]),
     ("spine", &["vocab"]),
+    ("record", &["vocab", "spine"]),
     ("game", &[]),
     ("situation", &["vocab", "spine", "game"]),
     ("forecast", &["vocab", "spine", "game", "situation"]),
     ("report", &["vocab", "spine", "game", "situation", "forecast"]),
-    ("demarche", &["vocab", "spine", "game", "situation", "forecast", "report"]),
+    ("demarche", &["vocab", "spine", "record", "game", "situation", "forecast", "report"]),
 ];
 
 /// Crates that take text and give values: no files, no surroundings, no network.

@@ -38,6 +38,8 @@ pub struct Answer {
     pub settled: Vec<Settled>,
     /// The last day the record covers; `None` if there is no record.
     pub record_ends: Option<Date>,
+    /// The sources of the record that speak to what was asked, and the last day that each covers.
+    pub sources: Vec<SourceEnd>,
     /// What it could not say, and why.
     pub could_not: Vec<String>,
     /// What all numbers rest on.
@@ -54,6 +56,15 @@ pub struct Answer {
     pub cells: usize,
     /// The version of the program.
     pub version: &'static str,
+}
+
+/// Where a source of the record ends.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SourceEnd {
+    /// Its name.
+    pub source: String,
+    /// The last day of which its promises hold, as known by the as-of date.
+    pub ends: Date,
 }
 
 /// A contingency that is no longer open.

@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use situation::{BadChange, Model, Refused, Reveal, Situation};
 use spine::asking::{Asked, Misunderstood};
-use spine::{Abstain, Cell, Key, Literal, OptionSetError, Question, Record, Resolver, View};
+use spine::{Abstain, Cell, Interval, Key, Literal, OptionSetError, Question, Record, Resolver, View, Witness};
 use vocab::{ActorId, Date, Gazetteer, Window, WindowOrSpan};
 
-use crate::answer::{Answer, Occasion, QuestionAnswer, Settled, WitnessAnswer};
+use crate::answer::{Answer, Curve, Occasion, QuestionAnswer, Settled, SourceEnd, WitnessAnswer};
+use crate::base_rate::BaseRate;
 use crate::curve::curve;
+use crate::persistence::Persistence;
 use crate::pool::pool;
 use crate::questions::{Subject, conditions, question, subjects};
 use crate::reasons::{ground, reasons, rests};
@@ -129,6 +131,8 @@ pub struct Inquest {
     pub(crate) questions: Vec<Question>,
     /// The option that was asked about.
     pub(crate) about: Option<Key>,
+    /// Whether `--set` changes anything.
+    changed: bool,
     /// The branches that were asked for.
     pub(crate) asked_for: Vec<Literal>,
     /// Instruments that do not exist in the window, and why.
@@ -166,7 +170,8 @@ impl Inquest {
         if questions.is_empty() {
             return Err(AskError::NotCovered(gone.join("; ")));
         }
-        Ok(Self { situation, witness, model, window, questions, about, asked_for, gone, form, actor, target })
+        let changed = !request.set.is_empty();
+        Ok(Self { situation, witness, model, window, questions, about, changed, asked_for, gone, form, actor, target })
     }
 
     /// The instruments and outcomes that the question is about, in the order of the answer.
@@ -221,9 +226,10 @@ pub fn ask(situation: &Situation, asked: &Asked, request: &Request, record: &dyn
     let hindsight = rests.hindsight > 0;
     let mut questions = Vec::new();
     for (question, testimony) in inquest.questions.iter().zip(testimonies) {
-        let mut answer = answer_one(&inquest, question, testimony, hindsight).map_err(could_not_model)?;
+        let mut answer = answer_one(&inquest, question, testimony, hindsight, &view).map_err(could_not_model)?;
         if inquest.form == "when" {
-            answer.curve = curve(&inquest, question, &view).map_err(could_not_model)?;
+            let curve = curve(&inquest, question, &view).map_err(could_not_model)?;
+            answer.curve = curve.map(|curve| pooled_curve(curve, &answer));
         }
         questions.push(answer);
     }
@@ -248,6 +254,7 @@ pub fn ask(situation: &Situation, asked: &Asked, request: &Request, record: &dyn
         questions,
         settled: settled(model),
         record_ends: view.record_ends(),
+        sources: sources(&inquest, &view),
         could_not: could_not(&inquest, &view),
         rests,
         draws: inquest.witness.draws,
@@ -272,6 +279,7 @@ fn answer_one(
     question: &Question,
     testimony: Result<Testimony, Abstain>,
     hindsight: bool,
+    view: &View<'_>,
 ) -> Result<QuestionAnswer, Abstain> {
     let model = &inquest.model;
     let (joint, sensitivity, abstains) = match testimony {
@@ -279,7 +287,12 @@ fn answer_one(
         Err(why) => (None, Vec::new(), Some(why)),
     };
     let weight = if hindsight || joint.is_none() { 0.0 } else { 1.0 };
-    let voices: Vec<_> = joint.iter().map(|joint| (weight, joint)).collect();
+    let situation = WitnessAnswer { witness: "situation", weight, hindsight, joint, abstains, reasons: reasons(model) };
+    let changed = inquest.changed;
+    let of_the_record: [&dyn Witness; 2] = [&BaseRate, &Persistence];
+    let mut witnesses = vec![situation];
+    witnesses.extend(of_the_record.map(|witness| observed(witness, question, view, changed)));
+    let voices: Vec<_> = witnesses.iter().filter_map(|w| Some((w.weight, w.joint.as_ref()?))).collect();
     let pooled = pool(&voices).map_err(|why| Abstain::CouldNot(why.to_string()))?;
     let mut order: Vec<usize> = (0..sensitivity.len()).collect();
     order.sort_by(|&a, &b| sensitivity[b].total_cmp(&sensitivity[a]));
@@ -304,20 +317,73 @@ fn answer_one(
         },
         about: inquest.about.as_ref().and_then(|key| question.options.position(key)),
         occasion: occasion(inquest, question)?,
-        witnesses: vec![WitnessAnswer {
-            witness: "situation",
-            weight,
-            hindsight,
-            joint,
-            abstains,
-            reasons: reasons(model),
-        }],
+        witnesses,
         pool: pooled,
         reveal: inquest.situation.contingencies.get(&question.instrument).map(|c| c.reveal),
         before: None,
         curve: None,
         grounds,
     })
+}
+
+/// What a witness of the record says. It counts what happened, so that it knows nothing of a changed world.
+fn observed(witness: &dyn Witness, question: &Question, view: &View<'_>, changed: bool) -> WitnessAnswer {
+    let told = if changed {
+        Err(Abstain::NothingKnown("nothing in the record happened in a world changed by --set".to_owned()))
+    } else {
+        witness.answer(question, view)
+    };
+    let witness = witness.name();
+    match told {
+        Ok((joint, reasons)) => {
+            WitnessAnswer { witness, weight: 1.0, hindsight: false, joint: Some(joint), abstains: None, reasons }
+        }
+        Err(why) => WitnessAnswer {
+            witness,
+            weight: 0.0,
+            hindsight: false,
+            joint: None,
+            abstains: Some(why),
+            reasons: Vec::new(),
+        },
+    }
+}
+
+/// A curve that ends where the pool does: the situation says when the chance comes, F(t) = 1 − (1 − F(T))^h(t), with
+/// h(t) the share of the hazard that has passed by then, and the pool says how much there is in all.
+fn pooled_curve(mut curve: Curve, answer: &QuestionAnswer) -> Curve {
+    let (Some(joint), Some(about)) = (answer.shown(), answer.about) else { return curve };
+    let Some((_, end)) = curve.points.last().cloned() else { return curve };
+    for (_, cells) in &mut curve.points {
+        for ((cell, end), branch) in cells.iter_mut().zip(&end).zip(joint.branches()) {
+            let whole = &branch.options[about];
+            let scaled = |p: f64, end: f64, whole: f64| {
+                let hazard = |p: f64| -(-p.min(1.0 - 1e-12)).ln_1p();
+                if end <= 0.0 || whole == end { p } else { -(-(hazard(p) / hazard(end)) * hazard(whole)).exp_m1() }
+            };
+            let Interval { low, high } = cell.interval;
+            *cell = Cell {
+                p: scaled(cell.p, end.p, whole.p),
+                interval: Interval {
+                    low: scaled(low, end.interval.low, whole.interval.low),
+                    high: scaled(high, end.interval.high, whole.interval.high),
+                },
+            };
+        }
+    }
+    curve
+}
+
+/// The sources that speak to what was asked; if none does, all that there are.
+fn sources(inquest: &Inquest, view: &View<'_>) -> Vec<SourceEnd> {
+    let mut ends = BTreeMap::new();
+    for question in &inquest.questions {
+        if let Resolver::Record(rules) = &question.resolver {
+            ends.extend(view.sources(rules));
+        }
+    }
+    let ends = if ends.is_empty() { view.all_sources() } else { ends };
+    ends.into_iter().map(|(source, ends)| SourceEnd { source: source.to_owned(), ends }).collect()
 }
 
 /// How likely it is that an occasion arises in the window.
@@ -370,7 +436,7 @@ fn settled(model: &Model) -> Vec<Settled> {
 fn could_not(inquest: &Inquest, view: &View<'_>) -> Vec<String> {
     let mut lines = Vec::new();
     if view.record_ends().is_none() {
-        lines.push("persistence, base rates and the record say nothing: no record is built in yet".to_owned());
+        lines.push("persistence and base rates say nothing: there is no record".to_owned());
     }
     lines.extend(inquest.gone.iter().cloned());
     for literal in &inquest.asked_for {

@@ -5,6 +5,7 @@
 
 mod answer;
 mod ask;
+mod base_rate;
 mod basis;
 mod changed;
 mod compare;
@@ -15,7 +16,9 @@ mod curve;
 mod decisive;
 mod draws;
 mod export;
+mod history;
 mod misperception;
+mod persistence;
 mod pool;
 mod questions;
 mod reasons;
@@ -26,8 +29,9 @@ mod statistics;
 mod sweep;
 mod why;
 
-pub use answer::{Answer, Curve, Ground, Occasion, QuestionAnswer, Rests, Settled, WitnessAnswer};
+pub use answer::{Answer, Curve, Ground, Occasion, QuestionAnswer, Rests, Settled, SourceEnd, WitnessAnswer};
 pub use ask::{AskError, Inquest, Request, ask};
+pub use base_rate::{BaseRate, Counted};
 pub use basis::Basis;
 pub use compare::{By, Compared, Comparison, Spread, compare};
 pub use compare_claims::{ClaimReading, Claims, OnRecord, Polarity, Readers};
@@ -36,7 +40,9 @@ pub use compare_interests::{Interest, Interests, Relation, Total, Trend};
 pub use decisive::{certified, decisive};
 pub use draws::{Draws, normals};
 pub use export::{Vantage, export_gambit, export_json, export_situation};
+pub use history::{History, Past, history, history_of_another};
 pub use misperception::{Gap, Prediction, misperceptions};
+pub use persistence::Persistence;
 pub use pool::{Weight, pool};
 pub use situation_witness::SituationWitness;
 pub use sweep::{Moved, Sweep, Sweeps, SweptOption, SweptQuestion, sweep};

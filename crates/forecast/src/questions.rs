@@ -1,7 +1,8 @@
 //! Which questions a situation makes of what was asked, and under which branches.
 
-use situation::{Contingency, Model, Reveal, Situation};
+use situation::{Contingency, Model, Occasion, Reveal, Situation};
 use spine::asking::{Asked, parse_condition};
+use spine::resolver::DecisionList;
 use spine::{Choice, Condition, Key, Kind, Literal, OptionSet, OptionSetError, Question, Resolver};
 use vocab::{ActorId, Date, Window};
 
@@ -31,13 +32,9 @@ pub(crate) fn conditions(model: &Model, request: &Request) -> Result<(Vec<Condit
         model.event(&literal).map_err(|why| AskError::Refused { text: text.clone(), why: Box::new(why) })?;
         asked_for.push(literal.clone());
         if !given.iter().any(|c| c.literal == literal) {
-            let rules = situation
-                .instruments
-                .get(&literal.subject)
-                .and_then(|i| i.resolver.as_ref())
-                .or_else(|| situation.outcomes.get(&literal.subject)?.resolver.as_ref());
             let label = if text.contains('=') { in_words(situation, &literal) } else { text.clone() };
-            given.push(Condition { literal, label, resolver: resolver(rules) });
+            let resolver = resolver(rules(situation, &literal.subject));
+            given.push(Condition { literal, label, resolver });
         }
     }
     Ok((given, asked_for))
@@ -63,7 +60,7 @@ fn in_words(situation: &Situation, literal: &Literal) -> String {
     instrument.or_else(outcome).map_or_else(|| literal.to_string(), |(option, name)| format!("{name}: “{option}”"))
 }
 
-fn resolver(rules: Option<&spine::resolver::DecisionList>) -> Resolver {
+fn resolver(rules: Option<&DecisionList>) -> Resolver {
     rules.map_or(Resolver::Declared, |list| Resolver::Record(list.clone()))
 }
 
@@ -159,6 +156,7 @@ pub(crate) fn question(
             instrument: key.clone(),
             label: instrument.name.clone(),
             kind: instrument.kind,
+            occasion: instrument.occasion.as_ref().map(|occasion| what_first(situation, key, occasion)),
             options: option_set(choices, status_quo, instrument.order.is_some())?,
             window,
             given,
@@ -174,6 +172,7 @@ pub(crate) fn question(
             instrument: key.clone(),
             label: contingency.name.clone(),
             kind: Kind::Level,
+            occasion: None,
             options: option_set(choices, remainder(situation, key, contingency), false)?,
             window,
             given,
@@ -195,12 +194,30 @@ pub(crate) fn question(
         label: outcome.name.clone(),
         // Its table is over what the instruments come to in the window.
         kind: Kind::Level,
+        occasion: None,
         options: option_set(choices, 0, false)?,
         window,
         given,
         as_of,
         resolver: resolver(outcome.resolver.as_ref()),
     })
+}
+
+/// What has to happen before an instrument is used. Where nothing in the situation brings it about, the instrument itself
+/// stands for it: it is used when something settles it.
+fn what_first(situation: &Situation, key: &Key, occasion: &Occasion) -> Condition {
+    let own = Literal { subject: key.clone(), value: key.clone() };
+    let literal = occasion.when.clone().unwrap_or(own);
+    let resolver = resolver(rules(situation, &literal.subject));
+    Condition { literal, label: occasion.name.clone(), resolver }
+}
+
+/// The rule over the record that settles a contingency, an instrument or an outcome.
+pub(crate) fn rules<'s>(situation: &'s Situation, key: &Key) -> Option<&'s DecisionList> {
+    let contingency = || situation.contingencies.get(key)?.resolver.as_ref();
+    let instrument = || situation.instruments.get(key)?.resolver.as_ref();
+    let outcome = || situation.outcomes.get(key)?.resolver.as_ref();
+    contingency().or_else(instrument).or_else(outcome)
 }
 
 /// Where a question about a contingency has its status quo, which a contingency does not have: at the outcome that takes

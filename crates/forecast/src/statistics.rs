@@ -1,4 +1,7 @@
-//! Quantiles of weighted draws.
+//! Quantiles of weighted draws and of counted shares.
+
+use spine::Interval;
+use statrs::distribution::{Beta, ContinuousCDF};
 
 /// The weighted quantile `q` of values: the smallest value at which the weights up to it reach the share `q`.
 pub(crate) fn quantile(values: &[f64], weights: Option<&[f64]>, q: f64) -> f64 {
@@ -19,4 +22,13 @@ pub(crate) fn quantile(values: &[f64], weights: Option<&[f64]>, q: f64) -> f64 {
 /// Mean of values.
 pub(crate) fn mean(values: &[f64]) -> f64 {
     values.iter().sum::<f64>() / values.len() as f64
+}
+
+/// From the 10th to the 90th percentile of a Beta distribution: what so many hits and misses (pseudo-counts among them, both
+/// above 0) leave open of a probability.
+pub(crate) fn beta_interval(hits: f64, misses: f64) -> Interval {
+    match Beta::new(hits, misses) {
+        Ok(beta) => Interval { low: beta.inverse_cdf(0.1), high: beta.inverse_cdf(0.9) },
+        Err(_) => Interval { low: 0.0, high: 1.0 },
+    }
 }

@@ -419,28 +419,14 @@ fn without_a_record_nobody_can_tell() {
 #[test]
 fn a_record_that_covers_a_whole_period_tells() {
     let day = |text: &str| parse_date(text).expect("a date");
+    let kind = EventType::parse("SANCTION").expect("a type");
     let sanction = Row {
-        id: "1".to_owned(),
-        event_date: day("2025-09-01"),
         known: day("2025-09-02"),
-        source: actor("ava"),
         target: Some(actor("brok")),
-        event_type: EventType::parse("SANCTION").expect("a type"),
-        mode: None,
-        cameo: None,
-        intensity: None,
-        value: None,
-        place: None,
-        text: None,
-        origin: "a diary".to_owned(),
+        ..Row::bare("a diary", "1", day("2025-09-01"), actor("ava"), kind)
     };
-    let coverage = Coverage {
-        origin: "a diary".to_owned(),
-        window: Window::new(day("2020-01-01"), day("2026-06-30")).expect("a window"),
-        event_types: None,
-        actors: None,
-        known: day("2020-01-01"),
-    };
+    let coverage =
+        Coverage::of_everything("a diary", Window::new(day("2020-01-01"), day("2026-06-30")).expect("a window"));
     let all = claims(&MemoryRecord::new(vec![sanction], vec![coverage]));
     let told = |id: &str| match &claim(&all, id).record {
         OnRecord::Tells { bears_out, window, .. } => Some((*bears_out, window.first())),

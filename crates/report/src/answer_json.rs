@@ -2,7 +2,7 @@
 
 use forecast::{Answer, QuestionAnswer, Why};
 use serde_json::{Value, json};
-use spine::{Cell, Joint};
+use spine::{Cell, Joint, Reason};
 use vocab::Yardstick;
 
 /// The version of the shape. It grows when a field goes or changes its meaning, not when one is added.
@@ -25,6 +25,7 @@ pub const FORMAT: u32 = 1;
 /// | `questions` | one for each instrument, see below |
 /// | `settled` | `[{contingency, outcome, on, source}]` |
 /// | `record_ends` | a day, or `null` |
+/// | `sources` | where each source of the record that speaks to the question ends: `[{source, ends}]` |
 /// | `could_not` | what could not be said: texts |
 /// | `rests` | `{quantities, sourced, assumed, hindsight}`: counts |
 /// | `draws`, `seed`, `unique` | `unique` is the share of draws whose equilibrium is certified to be the only one |
@@ -34,7 +35,7 @@ pub const FORMAT: u32 = 1;
 /// A question has `instrument`, `label`, `kind`, `reveal` (of a contingency: `{on: day}` or `{stage: n}`; else `null`), `ordered`, `options` (`[{key, name, status_quo}]`), `resolver`, `about`
 /// (the key of the option asked about, or `null`), `before` (`[{option, p}]` without what `--set` changes, or `null`), `occasion` (`{name, probability}` or `null`), `branches` (what to
 /// show: the pool, or the first witness that answers; `null` if none does), `witnesses` (each with `witness`, `weight`,
-/// `hindsight`, `branches`, `abstains`), `curve` and `grounds`. A branch has `given` (`[{subject, value}]`, empty for the
+/// `hindsight`, `branches`, `abstains`, and `counted`: what it counted in the record, with the rows), `curve` and `grounds`. A branch has `given` (`[{subject, value}]`, empty for the
 /// first, which is all of them together), `label`, `weight` and `options` in order. Every number of a forecast is
 /// `{p, low, high, word}`.
 pub fn answer_json(answer: &Answer, why: Option<&Why>, yardstick: Yardstick) -> Value {
@@ -56,6 +57,7 @@ pub fn answer_json(answer: &Answer, why: Option<&Why>, yardstick: Yardstick) -> 
         "questions": answer.questions.iter().map(|q| question(q, yardstick)).collect::<Vec<_>>(),
         "settled": answer.settled,
         "record_ends": answer.record_ends,
+        "sources": answer.sources,
         "could_not": answer.could_not,
         "rests": answer.rests,
         "draws": answer.draws,
@@ -84,6 +86,7 @@ fn question(q: &QuestionAnswer, yardstick: Yardstick) -> Value {
                 "hindsight": w.hindsight,
                 "branches": w.joint.as_ref().map(|joint| branches(joint, q, yardstick)),
                 "abstains": w.abstains.as_ref().map(ToString::to_string),
+                "counted": w.reasons.iter().filter(|r| matches!(r, Reason::Observed { .. })).collect::<Vec<_>>(),
             })
         })
         .collect();

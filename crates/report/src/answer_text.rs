@@ -9,6 +9,7 @@ use crate::notice::{counted, hindsight, what_if};
 use crate::options_table::options_table;
 use crate::sentence::{least_sure_instrument, sentences};
 use crate::single::single;
+use crate::witnesses::{side_by_side, silent};
 use crate::wrap::{unbroken, wrap};
 use crate::{Style, percent};
 
@@ -31,6 +32,7 @@ pub fn answer_text(answer: &Answer, style: &Style) -> String {
                     lines.push(String::new());
                 }
                 lines.extend(single(answer, question, style));
+                lines.extend(side_by_side(question, style));
             }
         }
         _ => lines.extend(options_table(answer, style)),
@@ -48,8 +50,8 @@ fn footing(answer: &Answer, style: &Style) -> Vec<String> {
         lines.extend(fact("settled", &settled(answer), style));
     }
     lines.extend(facts("could not say", &could_not(answer), style));
-    if let Some(day) = answer.record_ends {
-        lines.extend(fact("record ends", &day.to_string(), style));
+    if !answer.sources.is_empty() {
+        lines.extend(fact("record ends", &record_ends(answer), style));
     }
     lines.extend(fact("computed", &computed(answer), style));
     // Nobody chooses a contingency: nothing but its own probability carries it.
@@ -72,16 +74,17 @@ fn settled(answer: &Answer) -> String {
     told.join(" · ")
 }
 
+/// Where each source of the record ends, the earliest first: of the days after that it says nothing.
+fn record_ends(answer: &Answer) -> String {
+    let mut sources: Vec<_> = answer.sources.iter().collect();
+    sources.sort_by(|a, b| (a.ends, &a.source).cmp(&(b.ends, &b.source)));
+    let told: Vec<String> = sources.iter().map(|s| unbroken(&format!("{} {}", s.source, s.ends))).collect();
+    told.join(" · ")
+}
+
 fn could_not(answer: &Answer) -> Vec<String> {
     let mut lines = answer.could_not.clone();
-    for question in &answer.questions {
-        lines.extend(
-            question
-                .witnesses
-                .iter()
-                .filter_map(|w| Some(format!("{} on {}: {}", w.witness, question.instrument, w.abstains.as_ref()?))),
-        );
-    }
+    lines.extend(silent(answer));
     lines
 }
 

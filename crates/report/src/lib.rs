@@ -24,6 +24,7 @@ mod style;
 mod sweep_json;
 mod sweep_text;
 mod why_text;
+mod witnesses;
 mod wrap;
 
 pub use answer_json::{FORMAT, answer_json};

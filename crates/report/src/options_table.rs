@@ -5,6 +5,7 @@ use spine::Kind;
 
 use crate::branches::{Branches, Column, POINT};
 use crate::sentence::SURE;
+use crate::witnesses::{heard, says};
 use crate::wrap::{columns, left, right, unbroken, wrap};
 use crate::{Style, interval, percent};
 
@@ -23,6 +24,8 @@ struct Layout {
     label: usize,
     interval: usize,
     word: usize,
+    /// The witnesses, where several say something: their columns take the place of the words, which the sentences have.
+    witnesses: Vec<&'static str>,
     branches: Branches,
     /// Whether a branch's cell has room for its interval.
     intervals: bool,
@@ -53,7 +56,13 @@ impl Layout {
             || answer.questions.iter().filter_map(QuestionAnswer::shown).flat_map(|joint| &joint.whole().options);
         let labels = || answer.questions.iter().flat_map(|q| q.options.iter().map(|(_, name)| columns(name)));
         let widest = labels().max().unwrap_or(0).min(LABEL);
-        let word = cells().map(|c| columns(style.yardstick.word_for(c.p))).max().unwrap_or(0);
+        let heard = heard(answer);
+        let witnesses = if heard.len() > 1 { heard } else { Vec::new() };
+        let word = if !witnesses.is_empty() {
+            witnesses.len() * (NUMBER + 2) - 2
+        } else {
+            cells().map(|c| columns(style.yardstick.word_for(c.p))).max().unwrap_or(0)
+        };
         let span = cells().map(|c| columns(&interval(&c.interval))).max().unwrap_or(0).max(4);
         // indent and mark, label, number, interval, word, each but the first with two blanks before it
         let before = answer.questions.iter().any(|q| q.before.is_some());
@@ -68,7 +77,7 @@ impl Layout {
             .find(|&l| room(l, NUMBER) >= wanted)
             .unwrap_or(LEAST_LABEL.min(widest));
         let fitting = if intervals { wanted } else { room(label, NUMBER) };
-        Self { label, interval: span, word, branches: Branches::of(answer, fitting), intervals, before }
+        Self { label, interval: span, word, witnesses, branches: Branches::of(answer, fitting), intervals, before }
     }
 
     fn cell(&self) -> usize {
@@ -82,7 +91,7 @@ fn heading(layout: &Layout, style: &Style) -> Vec<String> {
         left("", layout.label),
         right("all", NUMBER),
         left("80 %", layout.interval),
-        left("", layout.word)
+        left(&layout.witnesses.iter().map(|w| right(short(w), NUMBER)).collect::<Vec<_>>().join("  "), layout.word)
     );
     if layout.before {
         line.push_str(&format!("  {BEFORE}"));
@@ -156,7 +165,7 @@ fn option(question: &QuestionAnswer, o: usize, name: &str, layout: &Layout, styl
         left(&labels.next().unwrap_or_default(), layout.label),
         style.bold(&right(&percent(cell.p), NUMBER)),
         left(&interval(&cell.interval), layout.interval),
-        left(style.yardstick.word_for(cell.p), layout.word)
+        left(&beside(question, o, cell.p, layout, style), layout.word)
     );
     if layout.before {
         let before = question.before.as_ref().and_then(|before| before.get(o));
@@ -179,6 +188,25 @@ fn option(question: &QuestionAnswer, o: usize, name: &str, layout: &Layout, styl
         line.push_str(&format!("  {text}"));
     }
     std::iter::once(line.trim_end().to_owned()).chain(labels.map(|rest| format!("    {rest}"))).collect()
+}
+
+/// What stands beside a number: what each witness says, or a word for it.
+fn beside(question: &QuestionAnswer, o: usize, p: f64, layout: &Layout, style: &Style) -> String {
+    if layout.witnesses.is_empty() {
+        return style.yardstick.word_for(p).to_owned();
+    }
+    let each = layout.witnesses.iter().map(|w| right(&says(question, w, o).map_or("–".to_owned(), percent), NUMBER));
+    each.collect::<Vec<_>>().join("  ")
+}
+
+/// The heading of a witness's column: five letters at most.
+fn short(witness: &str) -> &str {
+    match witness {
+        "situation" => "model",
+        "base-rate" => "base",
+        "persistence" => "last",
+        other => other.get(..NUMBER).unwrap_or(other),
+    }
 }
 
 /// The options that almost surely are not taken, the number before the name.
@@ -219,6 +247,21 @@ fn footnotes(layout: &Layout, style: &Style) -> Vec<String> {
         unbroken(&format!("{} if {} ({})", letter(i), column.label, percent(column.weight)))
     };
     let mut notes = vec![unbroken("• how things stand"), unbroken("80 %: interval of the draws")];
+    if !layout.witnesses.is_empty() {
+        notes.push(
+            "all: the pool of".to_owned()
+                + " "
+                + &layout
+                    .witnesses
+                    .iter()
+                    .map(|w| match short(w) {
+                        same if same == *w => unbroken(w),
+                        short => unbroken(&format!("{short} ({w})")),
+                    })
+                    .collect::<Vec<_>>()
+                    .join(", "),
+        );
+    }
     notes.extend(layout.branches.columns.iter().enumerate().map(named));
     if layout.branches.opposites > 0 {
         notes.push("opposites that are likely anyway lie near “all”".to_owned());

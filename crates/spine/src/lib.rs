@@ -20,7 +20,7 @@ mod witness;
 
 pub use claim::{Claim, ClaimKind};
 pub use condition::{Condition, Literal, Resolver};
-pub use coverage::Coverage;
+pub use coverage::{Acts, Coverage};
 pub use entry::{Content, Entry, Estimate, Known, Provenance};
 pub use joint::{Branch, Cell, Interval, Joint, JointError};
 pub use key::{BadKey, Key};

@@ -109,6 +109,8 @@ pub struct Question {
     pub label: String,
     /// How the options come about in time.
     pub kind: Kind,
+    /// For an occasion: what has to happen first; the question is void without it.
+    pub occasion: Option<Condition>,
     /// What may be chosen.
     pub options: OptionSet,
     /// The days in which it would happen, all after `as_of`.

@@ -1,9 +1,11 @@
 //! The one door: what was known by a date.
 
+use std::collections::BTreeMap;
+
 use vocab::{Date, Window};
 
 use crate::record::Record;
-use crate::resolver::{DecisionList, Verdict, evaluate};
+use crate::resolver::{self, DecisionList, Verdict, evaluate, evaluate_evenly};
 use crate::row::Row;
 use crate::{Claim, Coverage, Entry, Known};
 
@@ -75,6 +77,35 @@ impl<'a> View<'a> {
         evaluate(rules, self.record, window, self.as_of)
     }
 
+    /// The same for counting: rows count only where their absence would have counted too.
+    pub fn resolve_evenly(&self, rules: &DecisionList, window: &Window) -> Verdict {
+        evaluate_evenly(rules, self.record, window, self.as_of)
+    }
+
+    /// The rows of a window that speak to a resolver, as far as they were known by the date.
+    pub fn support(&self, rules: &DecisionList, window: &Window) -> Vec<&'a Row> {
+        resolver::rows(rules, self.record, window, self.as_of)
+    }
+
+    /// The days on which a window may end so that the record, as known by the date, says as much of a resolver as it
+    /// can; the last first. With the first day on which it says anything.
+    pub fn reach(&self, rules: &DecisionList) -> Option<(Date, Vec<Date>)> {
+        let coverages = self.record.coverages();
+        let first = resolver::begins(rules, coverages, self.as_of)?;
+        Some((first, resolver::ends(rules, coverages, self.as_of)))
+    }
+
+    /// The sources that promise something of what a resolver asks, each with the last day of which its promises hold, as
+    /// known by the date; by name.
+    pub fn sources(&self, rules: &DecisionList) -> BTreeMap<&'a str, Date> {
+        ends_by_source(resolver::speaking(rules, self.record.coverages()), self.as_of)
+    }
+
+    /// The same of all that the record holds.
+    pub fn all_sources(&self) -> BTreeMap<&'a str, Date> {
+        ends_by_source(self.record.coverages().iter(), self.as_of)
+    }
+
     /// What the record covers, as far as that was known by the date.
     pub fn coverages(&self) -> impl Iterator<Item = &'a Coverage> + '_ {
         self.record.coverages().iter().filter(|c| c.known <= self.as_of)
@@ -82,6 +113,17 @@ impl<'a> View<'a> {
 
     /// The last day that any part of the record covers; `None` if there is no record.
     pub fn record_ends(&self) -> Option<Date> {
-        self.coverages().map(|c| c.window.last().min(self.as_of)).max()
+        self.coverages().filter_map(|c| c.last_by(self.as_of)).max()
     }
+}
+
+fn ends_by_source<'c>(coverages: impl Iterator<Item = &'c Coverage>, as_of: Date) -> BTreeMap<&'c str, Date> {
+    let mut ends: BTreeMap<&str, Date> = BTreeMap::new();
+    for coverage in coverages {
+        if let Some(last) = coverage.last_by(as_of) {
+            let end = ends.entry(&coverage.origin).or_insert(last);
+            *end = last.max(*end);
+        }
+    }
+    ends
 }

@@ -24,6 +24,8 @@ pub enum Reason {
     Observed {
         /// What was counted, and where.
         what: String,
+        /// The rows that it rests on: `origin/id`.
+        rows: Vec<String>,
     },
 }
 

@@ -10,7 +10,7 @@ use crate::embedded::csv_rows;
 use crate::nearest::nearest;
 
 /// A type of event: one of the 16 of PLOVER (codebook draft 0.8, September 2021), or one of our own for records that
-/// event coders do not write: `VOTE`, `TREATY`, `SUMMIT`, `WEAPON-TEST`, `FIGURE`.
+/// event coders do not write: `VOTE`, `TREATY`, `SUMMIT`, `WEAPON-TEST`, `FIGURE`, `ELECTION`.
 ///
 /// ```
 /// use vocab::{EventType, Quad};

@@ -106,23 +106,10 @@ proptest! {
         let Some(before) = inquiry.answer(&situation) else { return Ok(()) };
         let as_of = inquiry.request.as_of;
         let known = as_of.checked_add(jiff::Span::new().days(days)).expect("within the calendar");
-        let row = Row {
-            id: "1".into(),
-            event_date: as_of,
-            known,
-            source: ActorId::new(&actor.to_uppercase()).expect("a code"),
-            target: None,
-            event_type: "SANCTION".parse().expect("a type"),
-            mode: None,
-            cameo: None,
-            intensity: None,
-            value: None,
-            place: None,
-            text: None,
-            origin: "later".into(),
-        };
+        let code = ActorId::new(&actor.to_uppercase()).expect("a code");
+        let row = Row { known, ..Row::bare("later", "1", as_of, code, "SANCTION".parse().expect("a type")) };
         let window = Window::new(parse_date("2020-01-01").expect("a date"), as_of).expect("a window");
-        let coverage = Coverage { origin: "later".into(), window, event_types: None, actors: None, known };
+        let coverage = Coverage { known, ..Coverage::of_everything("later", window) };
         let record = MemoryRecord::new(vec![row], vec![coverage]);
         let after = inquiry.of(&situation, &record).expect("an answer as before");
         prop_assert_eq!(bytes(&before), bytes(&after));

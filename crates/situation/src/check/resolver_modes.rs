@@ -48,7 +48,7 @@ fn unknown(list: &DecisionList) -> Vec<(&str, Vec<EventType>)> {
         };
         let modes = filters.iter().filter_map(|filter| match filter {
             Filter::Mode(modes) => Some(modes),
-            Filter::Cameo(_) | Filter::Number(..) | Filter::Place(_) => None,
+            Filter::Cameo(_) | Filter::Number(..) | Filter::Place(_) | Filter::Subject(_) => None,
         });
         for mode in modes.flatten().filter(|mode| !types.iter().any(|t| t.takes_mode(mode))) {
             if !found.iter().any(|(known, of)| known == mode && *of == types) {

@@ -46,9 +46,10 @@ pub enum Term {
     Number(f64),
     /// How many rows match.
     Count(Pattern),
-    /// A field, added up over the rows that match.
+    /// A field, added up over the rows that match. Of figures there must be one, or the sum is not known.
     Sum(Pattern, Field),
-    /// A field's mean over the rows that match. If there is none, no comparison with it holds.
+    /// A field's mean over the rows that match. If there is none, no comparison with it holds; of figures there must be
+    /// one, or the mean is not known.
     Mean(Pattern, Field),
     /// The first count over the second. If the second is zero, no comparison with it holds.
     Share(Pattern, Pattern),
@@ -115,6 +116,8 @@ pub enum Filter {
     Number(Field, Comparison, f64),
     /// Its place contains the text, in any case. A row that does not state its place may or may not match.
     Place(String),
+    /// Its subject contains the text, in any case. A row that does not state its subject may or may not match.
+    Subject(String),
 }
 
 impl DecisionList {
@@ -122,6 +125,11 @@ impl DecisionList {
     pub fn options(&self) -> impl Iterator<Item = &Key> {
         let all = || self.rules.iter().map(|rule| &rule.option).chain([&self.otherwise]);
         all().enumerate().filter(move |(i, option)| !all().take(*i).any(|o| o == *option)).map(|(_, option)| option)
+    }
+
+    /// Changes every pattern.
+    pub fn for_each_pattern(&mut self, mut change: impl FnMut(&mut Pattern)) {
+        self.rules.iter_mut().for_each(|rule| rule.when.change_patterns(&mut change));
     }
 
     /// Every pattern, in the order of the text.
@@ -135,6 +143,26 @@ impl DecisionList {
 }
 
 impl Expr {
+    fn change_patterns(&mut self, change: &mut impl FnMut(&mut Pattern)) {
+        match self {
+            Expr::All(parts) | Expr::Some(parts) => parts.iter_mut().for_each(|part| part.change_patterns(change)),
+            Expr::Not(part) => part.change_patterns(change),
+            Expr::Any(pattern) | Expr::None(pattern) => change(pattern),
+            Expr::Compare(left, _, right) => {
+                for term in [left, right] {
+                    match &mut **term {
+                        Term::Number(_) => {}
+                        Term::Count(p) | Term::Sum(p, _) | Term::Mean(p, _) => change(p),
+                        Term::Share(p, q) => {
+                            change(p);
+                            change(q);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
     fn collect_patterns<'a>(&'a self, found: &mut Vec<&'a Pattern>) {
         match self {
             Expr::All(parts) | Expr::Some(parts) => parts.iter().for_each(|part| part.collect_patterns(found)),

@@ -52,7 +52,18 @@ impl fmt::Display for CannotTell {
 /// Finds which option was taken in the window, from what was known by the date: the first line that holds, unless an
 /// earlier one is undecided.
 pub fn evaluate(list: &DecisionList, record: &dyn Record, window: &Window, known_by: Date) -> Verdict {
-    let scope = Scope { record, window, known_by };
+    evaluate_in(list, Scope { record, window, known_by, evenly: false })
+}
+
+/// The same, but a row counts only where the record promises to hold all that its pattern asks for.
+///
+/// Where nothing is promised, what happened is found now and then and what did not happen never is: shares of the
+/// windows that can be told would lean towards whatever makes rows. To count how often something was done, ask this way.
+pub fn evaluate_evenly(list: &DecisionList, record: &dyn Record, window: &Window, known_by: Date) -> Verdict {
+    evaluate_in(list, Scope { record, window, known_by, evenly: true })
+}
+
+fn evaluate_in(list: &DecisionList, scope: Scope<'_>) -> Verdict {
     for rule in &list.rules {
         match truth(&rule.when, scope) {
             Truth::True => return Verdict::Option(rule.option.clone()),
@@ -140,8 +151,8 @@ fn interval(term: &Term, scope: Scope<'_>) -> Interval {
     match term {
         Term::Number(number) => Interval::exact(*number),
         Term::Count(pattern) => count(scope.reach(pattern)),
-        Term::Sum(pattern, field) => sum(pattern, *field, scope.reach(pattern)),
-        Term::Mean(pattern, field) => mean(pattern, *field, scope.reach(pattern)),
+        Term::Sum(pattern, field) => sum(pattern, *field, scope.measured(pattern)),
+        Term::Mean(pattern, field) => mean(pattern, *field, scope.measured(pattern)),
         Term::Share(part, whole) => share(count(scope.reach(part)), count(scope.reach(whole))),
     }
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::Serialize;
 use vocab::{ActorId, Date, EventType, Window};
 
-use crate::Coverage;
+use crate::{Acts, Coverage};
 
 /// Something that is not known.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -17,6 +17,21 @@ pub enum Gap {
         event_types: Vec<EventType>,
         /// Whose acts; `None` is everybody's.
         actor: Option<ActorId>,
+        /// Towards whom; `None` is anybody.
+        target: Option<ActorId>,
+        /// In which way; `None` is any.
+        mode: Option<String>,
+        /// What they are about; empty is anything.
+        subjects: Vec<String>,
+        /// The days.
+        days: Window,
+    },
+    /// No figure of the series was given for these days. What nobody measured is not zero.
+    Unmeasured {
+        /// Whose.
+        actor: Option<ActorId>,
+        /// The series.
+        series: Vec<String>,
         /// The days.
         days: Window,
     },
@@ -34,7 +49,7 @@ pub enum Gap {
 impl fmt::Display for Gap {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Gap::Uncovered { event_types, actor, days } => {
+            Gap::Uncovered { event_types, actor, target, mode, subjects, days } => {
                 f.write_str("no source covers ")?;
                 match event_types.as_slice() {
                     [] => f.write_str("acts")?,
@@ -43,11 +58,27 @@ impl fmt::Display for Gap {
                     }
                     [first, rest @ ..] => write!(f, "{} and {} other types", first.name(), rest.len())?,
                 }
+                if let Some(mode) = mode {
+                    write!(f, " ({mode})")?;
+                }
                 match actor {
                     Some(actor) => write!(f, " by {actor}")?,
                     None => f.write_str(" by everybody")?,
                 }
+                if let Some(target) = target {
+                    write!(f, " towards {target}")?;
+                }
+                if !subjects.is_empty() {
+                    write!(f, " about “{}”", subjects.join("”, “"))?;
+                }
                 write!(f, " from {} to {}", days.first(), days.last())
+            }
+            Gap::Unmeasured { actor, series, days } => {
+                write!(f, "no figure of {}", series.join(" or "))?;
+                if let Some(actor) = actor {
+                    write!(f, " of {actor}")?;
+                }
+                write!(f, " is for days from {} to {}", days.first(), days.last())
             }
             Gap::Unstated { origin, row, field } => {
                 write!(f, "row {row} of {origin} does not state its {field}")
@@ -56,36 +87,46 @@ impl fmt::Display for Gap {
     }
 }
 
-/// The days of the window, for each type of event and actor, that no coverage known by the date holds. Days after the
-/// date are never covered.
-pub(super) fn uncovered<'a>(
-    coverages: impl Iterator<Item = &'a Coverage> + Clone,
-    event_types: &[EventType],
-    actors: &[Option<ActorId>],
-    window: &Window,
-    known_by: Date,
-) -> Vec<Gap> {
+/// The days of the window, for each sort of act, that no coverage known by the date holds. Days after the date are never
+/// covered.
+pub(super) fn uncovered(coverages: &[Coverage], acts: &[Acts<'_>], window: &Window, known_by: Date) -> Vec<Gap> {
     let mut gaps: Vec<Gap> = Vec::new();
-    for actor in actors {
-        for &event_type in event_types {
-            let promises = coverages.clone().filter(|c| c.known <= known_by && c.speaks_of(event_type, actor.as_ref()));
-            for open in holes(window, promises.map(|c| (c.window.first(), c.window.last().min(known_by))).collect()) {
-                // types that lack the same days are named together
-                let same = gaps.iter_mut().find_map(|gap| match gap {
-                    Gap::Uncovered { event_types, actor: a, days } if a == actor && *days == open => Some(event_types),
-                    _ => None,
-                });
-                match same {
-                    Some(types) if types.contains(&event_type) => {}
-                    Some(types) => types.push(event_type),
-                    None => {
-                        gaps.push(Gap::Uncovered { event_types: vec![event_type], actor: actor.clone(), days: open })
-                    }
-                }
+    for asked in acts {
+        let held = coverages
+            .iter()
+            .filter(|c| c.speaks_of(asked))
+            .filter_map(|c| c.last_by(known_by).map(|last| (c.window.first(), last)));
+        for open in holes(window, held.collect()) {
+            match gaps.iter_mut().find_map(|gap| types_of_same(gap, asked, &open)) {
+                Some(types) if types.contains(&asked.event_type) => {}
+                Some(types) => types.push(asked.event_type),
+                None => gaps.push(Gap::Uncovered {
+                    event_types: vec![asked.event_type],
+                    actor: asked.actor.cloned(),
+                    target: asked.target.cloned(),
+                    mode: asked.mode.map(str::to_owned),
+                    subjects: asked.subjects.iter().map(|&subject| subject.to_owned()).collect(),
+                    days: open,
+                }),
             }
         }
     }
     gaps
+}
+
+/// The types of a gap that lacks the same days of the same acts, which are named together.
+fn types_of_same<'g>(gap: &'g mut Gap, asked: &Acts<'_>, open: &Window) -> Option<&'g mut Vec<EventType>> {
+    match gap {
+        Gap::Uncovered { event_types, actor, target, mode, subjects: _, days }
+            if actor.as_ref() == asked.actor
+                && target.as_ref() == asked.target
+                && mode.as_deref() == asked.mode
+                && days == open =>
+        {
+            Some(event_types)
+        }
+        _ => None,
+    }
 }
 
 /// What is left of a window without these stretches of days.

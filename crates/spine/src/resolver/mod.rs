@@ -16,7 +16,7 @@
 //!
 //! A *pattern* is `SOURCE -> TARGET : TYPES FILTERS`. `<->` is either direction, `A|B` either of two, `*` anybody or
 //! any type of act (`FIGURE`, which measures and is no act, must be named). Filters: `mode=`, `cameo=` (a prefix of the
-//! code), `intensity` and `value` compared with a number, `place~"part of its name"`.
+//! code), `intensity` and `value` compared with a number, `place~"part of its name"`, `subject~"part of it"`.
 //!
 //! | written | meaning |
 //! |---|---|
@@ -41,8 +41,10 @@ mod parse;
 mod pattern;
 mod print;
 mod reach;
+mod support;
 
 pub use ast::{Comparison, DecisionList, Expr, Field, Filter, Pattern, Rule, Selection, Term};
-pub use evaluate::{CannotTell, Verdict, evaluate};
+pub use evaluate::{CannotTell, Verdict, evaluate, evaluate_evenly};
 pub use gap::Gap;
 pub use parse::{ResolverError, parse};
+pub use support::{begins, ends, rows, speaking};

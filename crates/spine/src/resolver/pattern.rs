@@ -74,7 +74,7 @@ impl Line<'_> {
 
     fn filter(&mut self) -> Option<Filter> {
         let name = self.peek().and_then(Placed::word).unwrap_or_default().to_owned();
-        const FILTERS: [&str; 5] = ["mode", "cameo", "intensity", "value", "place"];
+        const FILTERS: [&str; 6] = ["mode", "cameo", "intensity", "value", "place", "subject"];
         if !FILTERS.contains(&name.as_str()) {
             let hint = nearest(&name, FILTERS).map_or_else(
                 || format!("the filters are {}; the types of a pattern are joined by `|`", FILTERS.join(", ")),
@@ -90,6 +90,10 @@ impl Line<'_> {
             "place" => {
                 self.expect(&Token::Tilde, "`~` and part of a place's name", "write `place~\"Dandong\"`")?;
                 self.name().map(Filter::Place)
+            }
+            "subject" => {
+                self.expect(&Token::Tilde, "`~` and part of the subject", "write `subject~\"Korea\"`")?;
+                self.name().map(Filter::Subject)
             }
             number => {
                 let field = if number == "value" { Field::Value } else { Field::Intensity };

@@ -90,6 +90,7 @@ impl Display for Filter {
             Filter::Cameo(codes) => write!(f, "cameo={}", alternatives(codes)),
             Filter::Number(field, comparison, number) => write!(f, "{field}{comparison}{number}"),
             Filter::Place(text) => write!(f, "place~{}", quote(text)),
+            Filter::Subject(text) => write!(f, "subject~{}", quote(text)),
         }
     }
 }

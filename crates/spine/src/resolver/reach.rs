@@ -4,8 +4,9 @@ use vocab::{ActorId, Date, EventType, Window};
 
 use super::ast::{Comparison, Field, Filter, Pattern, Selection};
 use super::gap::{Gap, uncovered};
+use crate::coverage::contains;
 use crate::row::is_figure;
-use crate::{Record, Row};
+use crate::{Acts, Record, Row};
 
 /// What is known by a date of a pattern in a window.
 pub(super) struct Reach<'a> {
@@ -25,14 +26,19 @@ pub(super) struct Scope<'a> {
     pub record: &'a dyn Record,
     pub window: &'a Window,
     pub known_by: Date,
+    /// Rows count only where their absence would have counted too: see [`evaluate_evenly`](super::evaluate_evenly).
+    pub evenly: bool,
 }
 
 impl<'a> Scope<'a> {
     pub fn reach(&self, pattern: &Pattern) -> Reach<'a> {
         let (mut sure, mut open) = (Vec::new(), Vec::new());
-        let coverages = self.record.coverages();
-        let mut gaps = uncovered(coverages.iter(), &types(pattern), &actors(pattern), self.window, self.known_by);
+        let mut gaps =
+            uncovered(self.record.coverages(), &acts(pattern, &subjects(pattern)), self.window, self.known_by);
         let is_uncovered = !gaps.is_empty();
+        if is_uncovered && self.evenly {
+            return Reach { sure, open, uncovered: true, gaps };
+        }
         for row in self.record.rows(self.window).filter(|row| row.known <= self.known_by) {
             // a store may give more than it was asked for
             if !self.window.contains(row.event_date) {
@@ -48,6 +54,30 @@ impl<'a> Scope<'a> {
             }
         }
         Reach { sure, open, uncovered: is_uncovered, gaps }
+    }
+
+    /// The same for a number that is read off rows: of figures there must be one, or nothing was measured.
+    pub fn measured(&self, pattern: &Pattern) -> Reach<'a> {
+        let mut reach = self.reach(pattern);
+        let figures = matches!(&pattern.types, Selection::Of(types) if types.iter().any(|t| is_figure(*t)));
+        if figures && reach.sure.is_empty() && !reach.uncovered {
+            let modes = |filter: &Filter| match filter {
+                Filter::Mode(modes) => Some(modes.clone()),
+                _ => None,
+            };
+            reach.gaps.push(Gap::Unmeasured {
+                actor: each(&pattern.source).first().copied().flatten().cloned(),
+                series: pattern.filters.iter().find_map(modes).unwrap_or_else(|| vec!["any series".to_owned()]),
+                days: *self.window,
+            });
+            reach.uncovered = true;
+        }
+        reach
+    }
+
+    /// Whether the pattern surely lets the row through.
+    pub fn matches(pattern: &Pattern, row: &Row) -> bool {
+        matches!(admits(pattern, row), Admits::Yes)
     }
 }
 
@@ -102,17 +132,50 @@ fn types(pattern: &Pattern) -> Vec<EventType> {
     }
 }
 
-/// Those whose acts must be covered; `None` is everybody.
-fn actors(pattern: &Pattern) -> Vec<Option<ActorId>> {
-    let sources = [Some(&pattern.source), pattern.both_ways.then_some(&pattern.target)];
-    let mut actors = Vec::new();
-    for selection in sources.into_iter().flatten() {
-        match selection {
-            Selection::Any => return vec![None],
-            Selection::Of(some) => actors.extend(some.iter().cloned().map(Some)),
+/// Texts that the subject of a matching row contains.
+pub(super) fn subjects(pattern: &Pattern) -> Vec<&str> {
+    let texts = pattern.filters.iter().filter_map(|filter| match filter {
+        Filter::Subject(text) => Some(text.as_str()),
+        _ => None,
+    });
+    texts.collect()
+}
+
+/// The acts that must be covered for a pattern to be exhausted.
+pub(super) fn acts<'a>(pattern: &'a Pattern, subjects: &'a [&'a str]) -> Vec<Acts<'a>> {
+    // a row has one mode: of several filters, the first bounds what can match as well as all do
+    let modes = pattern.filters.iter().find_map(|filter| match filter {
+        Filter::Mode(modes) => Some(modes.iter().map(|mode| Some(mode.as_str())).collect()),
+        _ => None,
+    });
+    let modes: Vec<Option<&str>> = modes.unwrap_or_else(|| vec![None]);
+    let ways =
+        [Some((&pattern.source, &pattern.target)), pattern.both_ways.then_some((&pattern.target, &pattern.source))];
+    let mut acts = Vec::new();
+    for (sources, targets) in ways.into_iter().flatten() {
+        for actor in each(sources) {
+            for target in each(targets) {
+                for &mode in &modes {
+                    acts.extend(types(pattern).into_iter().map(|event_type| Acts {
+                        event_type,
+                        actor,
+                        target,
+                        mode,
+                        subjects,
+                    }));
+                }
+            }
         }
     }
-    actors
+    acts
+}
+
+/// Each of a selection; `None` stands for anybody.
+fn each(selection: &Selection<ActorId>) -> Vec<Option<&ActorId>> {
+    match selection {
+        Selection::Any => vec![None],
+        Selection::Of(some) => some.iter().map(Some).collect(),
+    }
 }
 
 /// Whether a pattern lets a row through.
@@ -164,9 +227,7 @@ fn lets_through(filter: &Filter, row: &Row) -> Admits {
         Filter::Number(field, comparison, number) => {
             known(stated(row, *field).map(|stated| comparison.holds(stated, *number)), field_name(*field))
         }
-        Filter::Place(text) => {
-            let text = text.to_lowercase();
-            known(row.place.as_ref().map(|place| place.to_lowercase().contains(&text)), "place")
-        }
+        Filter::Place(text) => known(row.place.as_ref().map(|place| contains(place, text)), "place"),
+        Filter::Subject(text) => known(row.subject.as_ref().map(|subject| contains(subject, text)), "subject"),
     }
 }

@@ -60,6 +60,7 @@ fn filter() -> impl Strategy<Value = Filter> {
         vec(prop_oneof!["[0-9]{1,3}".boxed(), name().boxed()], 1..3).prop_map(Filter::Cameo),
         (field(), comparison(), number()).prop_map(|(f, c, n)| Filter::Number(f, c, n)),
         name().prop_map(Filter::Place),
+        name().prop_map(Filter::Subject),
     ]
 }
 
@@ -108,19 +109,15 @@ pub fn row() -> impl Strategy<Value = Row> {
     let numbers = (-10..=10_i32, -20..20_i32);
     ((0..20_i64, 0..3_i64), actor(), option::of(actor()), kind, numbers, any::<u64>()).prop_map(
         |((at, lag), source, target, (event_type, mode, cameo), (intensity, value), id)| Row {
-            id: id.to_string(),
-            event_date: day(at),
             known: day(at + lag),
-            source,
             target,
-            event_type,
             mode: Some(mode.to_owned()),
             cameo: Some(cameo),
             intensity: Some(intensity.into()),
             value: Some(value.into()),
             place: Some("Dandong".to_owned()),
-            text: None,
-            origin: "test".to_owned(),
+            subject: Some("trade".to_owned()),
+            ..Row::bare("test", id.to_string(), day(at), source, event_type)
         },
     )
 }
@@ -130,14 +127,21 @@ pub fn rows() -> impl Strategy<Value = Vec<Row>> {
 }
 
 pub fn coverage() -> impl Strategy<Value = Coverage> {
-    let part = (0..20_i64, 0..20_i64, 0..30_i64);
-    (part, option::of(vec(event_type(), 1..12)), option::of(vec(actor(), 1..4))).prop_map(
-        |((a, b, known), event_types, actors)| Coverage {
+    let part = (0..20_i64, 0..20_i64, 0..30_i64, prop_oneof![3 => Just(0_u16), 1 => 0..40_u16]);
+    let modes = option::weighted(0.2, vec(prop::sample::select(vec!["veto".to_owned(), "trade".to_owned()]), 1..3));
+    let subject = option::weighted(0.2, prop::sample::select(vec!["trade".to_owned(), "if".to_owned()]));
+    let targets = option::weighted(0.2, vec(actor(), 1..4));
+    (part, option::of(vec(event_type(), 1..12)), option::of(vec(actor(), 1..4)), targets, modes, subject).prop_map(
+        |((a, b, known, lag), event_types, actors, targets, modes, subject)| Coverage {
             origin: "test".to_owned(),
             window: Window::new(day(a.min(b)), day(a.max(b))).unwrap(),
             event_types,
             actors,
+            targets,
+            modes,
+            subject,
             known: day(known),
+            lag,
         },
     )
 }
@@ -148,5 +152,5 @@ pub fn complete(rows: Vec<Row>) -> MemoryRecord {
 }
 
 pub fn everything() -> Coverage {
-    Coverage { origin: "test".to_owned(), window: window(), event_types: None, actors: None, known: day(0) }
+    Coverage::of_everything("test", window())
 }

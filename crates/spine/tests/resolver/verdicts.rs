@@ -11,21 +11,9 @@ fn row(text: &str) -> Row {
     let mut words = text.split_whitespace();
     let at: i64 = words.next().unwrap().parse().unwrap();
     let (source, target) = words.next().unwrap().split_once("->").unwrap();
-    let mut row = Row {
-        id: text.to_owned(),
-        event_date: day(at - 1),
-        known: day(at - 1),
-        source: ActorId::new(source).unwrap(),
-        target: ActorId::new(target).ok(),
-        event_type: EventType::parse(words.next().unwrap()).unwrap(),
-        mode: None,
-        cameo: None,
-        intensity: None,
-        value: None,
-        place: None,
-        text: None,
-        origin: "test".to_owned(),
-    };
+    let event_type = EventType::parse(words.next().unwrap()).unwrap();
+    let mut row = Row::bare("test", text, day(at - 1), ActorId::new(source).unwrap(), event_type);
+    row.target = ActorId::new(target).ok();
     for field in words {
         let (name, value) = field.split_once('=').unwrap();
         match name {
@@ -33,6 +21,7 @@ fn row(text: &str) -> Row {
             "cameo" => row.cameo = Some(value.to_owned()),
             "intensity" => row.intensity = Some(value.parse().unwrap()),
             "value" => row.value = Some(value.parse().unwrap()),
+            "subject" => row.subject = Some(value.to_owned()),
             "place" => row.place = Some(value.to_owned()),
             "known" => row.known = day(value.parse::<i64>().unwrap() - 1),
             _ => panic!("{name}"),
@@ -41,19 +30,32 @@ fn row(text: &str) -> Row {
     row
 }
 
-/// Days of January, event types and actors that are covered: `1..20 SANCTION,AID CHN`; `*` is all.
+/// Days of January, event types and actors that are covered: `1..20 SANCTION,AID CHN`; `*` is all. After that, in any
+/// order, what narrows the promise: `targets=`, `modes=`, `subject=`, `lag=`.
 fn covered(text: &str) -> Coverage {
-    let [days, types, actors] = text.split(' ').collect::<Vec<_>>()[..] else { panic!("{text}") };
+    let words: Vec<&str> = text.split(' ').collect();
+    let [days, types, actors, narrower @ ..] = words.as_slice() else { panic!("{text}") };
     let (first, last) = days.split_once("..").unwrap();
     let listed = |list: &str| (list != "*").then(|| list.split(',').map(str::to_owned).collect::<Vec<_>>());
-    Coverage {
-        origin: "test".to_owned(),
-        window: vocab::Window::new(day(first.parse::<i64>().unwrap() - 1), day(last.parse::<i64>().unwrap() - 1))
-            .unwrap(),
+    let window =
+        vocab::Window::new(day(first.parse::<i64>().unwrap() - 1), day(last.parse::<i64>().unwrap() - 1)).unwrap();
+    let actors_of = |list: Vec<String>| list.iter().map(|a| ActorId::new(a).unwrap()).collect();
+    let mut coverage = Coverage {
         event_types: listed(types).map(|some| some.iter().map(|t| EventType::parse(t).unwrap()).collect()),
-        actors: listed(actors).map(|some| some.iter().map(|a| ActorId::new(a).unwrap()).collect()),
+        actors: listed(actors).map(actors_of),
         known: day(0),
+        ..Coverage::of_everything("test", window)
+    };
+    for field in narrower {
+        match field.split_once('=').unwrap() {
+            ("targets", list) => coverage.targets = listed(list).map(actors_of),
+            ("modes", list) => coverage.modes = listed(list),
+            ("subject", text) => coverage.subject = Some(text.to_owned()),
+            ("lag", days) => coverage.lag = days.parse().unwrap(),
+            _ => panic!("{field}"),
+        }
     }
+    coverage
 }
 
 /// `yes`, `no`, or why one cannot tell, of `yes if EXPRESSION`.
@@ -92,7 +94,7 @@ fn what_was_found_is_enough_without_coverage_and_what_was_not_found_is_not() {
     assert_eq!(check("count(CHN -> PRK : SANCTION) >= 2", &rows, &[]), "yes");
     assert_eq!(
         check("count(CHN -> PRK : SANCTION) >= 3", &rows, &[]),
-        "the record does not decide `yes`: no source covers SANCTION by CHN from 2021-01-01 to 2021-01-20"
+        "the record does not decide `yes`: no source covers SANCTION by CHN towards PRK from 2021-01-01 to 2021-01-20"
     );
     assert_eq!(check("count(CHN -> PRK : SANCTION) < 2", &rows, &[]), "no");
 }
@@ -112,8 +114,8 @@ fn coverages_join_and_the_days_between_them_are_named() {
     let apart = ["1..9 * *", "12..18 * *"];
     assert_eq!(
         check("any(CHN -> PRK : AID)", &[], &apart),
-        "the record does not decide `yes`: no source covers AID by CHN from 2021-01-10 to 2021-01-11; \
-         no source covers AID by CHN from 2021-01-19 to 2021-01-20"
+        "the record does not decide `yes`: no source covers AID by CHN towards PRK from 2021-01-10 to 2021-01-11; \
+         no source covers AID by CHN towards PRK from 2021-01-19 to 2021-01-20"
     );
 }
 
@@ -231,5 +233,5 @@ fn a_row_counts_from_the_day_on_which_it_was_known() {
     assert!(matches!(as_of(29), Verdict::Option(option) if option.as_str() == "no"));
     // on the tenth, the days from the eleventh on are still to come
     let Verdict::CannotTell(CannotTell { gaps, .. }) = as_of(10) else { panic!() };
-    assert_eq!(gaps[0].to_string(), "no source covers AID by CHN from 2021-01-11 to 2021-01-20");
+    assert_eq!(gaps[0].to_string(), "no source covers AID by CHN towards PRK from 2021-01-11 to 2021-01-20");
 }
