@@ -3,16 +3,17 @@
 use forecast::{AskError, By, Inquest, Request, Why};
 use report::Style;
 use situation::Situation;
-use spine::asking::Asked;
-use spine::{Key, MemoryRecord};
+use spine::asking::{Asked, Misunderstood};
+use spine::{Abstain, Key, Literal, MemoryRecord};
 use vocab::{Date, WindowOrSpan};
 
 use crate::exit_code::ExitCode;
 use crate::failure::Failure;
+use crate::memory::Memory;
 use crate::options::{Ask, Compare};
 use crate::progress::Progress;
 use crate::terminal::Terminal;
-use crate::{memory, situations, today};
+use crate::{situations, today};
 
 /// Draws unless they are asked for.
 const DRAWS: u32 = 1000;
@@ -26,7 +27,8 @@ const FEW_DRAWS: u32 = 200;
 pub fn ask(args: &Ask, terminal: &Terminal) -> Result<ExitCode, Failure> {
     let as_of = args.as_of.unwrap_or_else(today::today);
     let (situation, asked) = situations::of_question(args.situation.as_deref(), &args.question, as_of, terminal)?;
-    let record = memory::starter()?;
+    let rules = situation.resolvers().map(|(_, _, rules)| rules);
+    let record = Memory::open(&args.which)?.for_rules(rules, None)?;
     let side_by_side = args.compare.is_some() || !args.sweep.is_empty();
     let request = Request {
         text: args.question.clone(),
@@ -51,20 +53,22 @@ pub fn ask(args: &Ask, terminal: &Terminal) -> Result<ExitCode, Failure> {
     // A name that --why gives wrongly is told before anything is solved.
     let to_explain =
         args.why.as_deref().map(|name| to_explain(name, &situation, &asked, &request, &record)).transpose()?;
-    let answer = {
-        let _waiting = Progress::waiting(terminal, "solving");
-        forecast::ask(&situation, &asked, &request, &record).map_err(failed)?
-    };
-    if let Some(why) = answer.void() {
-        return Err(failed(why));
-    }
     let why = to_explain.map(|(inquest, key)| explain(&inquest, &key, as_of, &record, terminal)).transpose()?;
-    let text = if args.json {
-        format!("{:#}\n", report::answer_json(&answer, why.as_ref(), args.yardstick))
-    } else {
-        match &why {
-            Some(why) => report::why_text(why, &style),
-            None => report::answer_text(&answer, &style),
+    let text = match why {
+        // The answer itself is no part of the text.
+        Some(why) if !args.json => report::why_text(&why, &style),
+        why => {
+            let answer = {
+                let _waiting = Progress::waiting(terminal, "solving");
+                forecast::ask(&situation, &asked, &request, &record).map_err(failed)?
+            };
+            if let Some(why) = answer.void() {
+                return Err(failed(why));
+            }
+            match args.json {
+                true => format!("{:#}\n", report::answer_json(&answer, why.as_ref(), args.yardstick)),
+                false => report::answer_text(&answer, &style),
+            }
         }
     };
     terminal.show(&text, args.json)?;
@@ -146,17 +150,13 @@ fn explain(
 ) -> Result<Why, Failure> {
     let progress = Progress::waiting(terminal, "taking one thing away after another");
     forecast::why(inquest, instrument, as_of, record, |done, of| progress.done(done, of))
-        .map_err(|why| Failure::new(ExitCode::NotComputed, why.to_string()))
+        .map_err(|why: Abstain| failed(AskError::Void(why.to_string())))
 }
 
 /// An error of the forecast as one of the command.
 pub fn failed(error: AskError) -> Failure {
     match error {
-        AskError::Condition { text, why } => {
-            let mut failure = Failure::misunderstood(&text, &why);
-            failure.message = format!("--if: {}", failure.message);
-            failure
-        }
+        AskError::Condition { text, why, may_happen } => condition(&text, &why, &may_happen),
         AskError::Refused { text, why } => {
             refused(format!("--if “{text}” is refused: {why}"), &why, "what is settled is no longer an “if”")
         }
@@ -175,6 +175,19 @@ pub fn failed(error: AskError) -> Failure {
             Failure::new(ExitCode::NotComputed, error.to_string())
         }
     }
+}
+
+/// An `--if` that was not understood. The hint names what actors may do; what else may happen is named beside it.
+fn condition(text: &str, why: &Misunderstood, may_happen: &[(String, Literal)]) -> Failure {
+    let mut failure = Failure::misunderstood(text, why);
+    failure.message = format!("--if: {}", failure.message);
+    let nearly = why.hint.as_ref().is_some_and(|hint| hint.starts_with("did you mean"));
+    let known = |literal: &Literal| failure.hints.iter().any(|hint| hint.contains(&literal.to_string()));
+    if nearly || may_happen.is_empty() || may_happen.iter().any(|(_, literal)| known(literal)) {
+        return failure;
+    }
+    let list: Vec<String> = may_happen.iter().map(|(name, literal)| format!("“{name}” (`{literal}`)")).collect();
+    failure.hint(format!("what nobody here decides: {}", list.join(", ")))
 }
 
 /// A `--set` or `--sweep` that leads nowhere, or to nothing that is possible.

@@ -3,10 +3,9 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use forecast::FirstPeriod;
 use serde_json::{Value, json};
 use situation::{Counts, Diagnostic, Severity, Situation};
-use spine::{EmptyRecord, View};
-use vocab::Window;
 
 use crate::exit_code::ExitCode;
 use crate::failure::Failure;
@@ -46,21 +45,11 @@ pub fn check(args: &Check, terminal: &Terminal) -> Result<ExitCode, Failure> {
         let text = input::read(path)?;
         let name = path.display().to_string();
         let (situation, mut diagnostics) = situation::parse(&text);
-        let mut cost = situation.as_ref().map(cost);
-        if let Some(situation) = &situation {
-            let drawn = match (&mut cost, args.no_draws) {
-                (Some(Ok(cost)), false) => drawable(situation, cost),
-                _ => false,
-            };
-            diagnostics.extend(match drawn.then(|| forecast::decisive(situation, DRAWS, SEED)) {
-                Some(Ok(decisive)) => situation::lint_with_draws(situation, &text, &decisive),
-                Some(Err(why)) => {
-                    cost = Some(Err(why.to_string()));
-                    situation::lint(situation, &text)
-                }
-                None => situation::lint(situation, &text),
-            });
-        }
+        let cost = situation.as_ref().map(|situation| {
+            let (cost, found) = computed(situation, &text, args.no_draws);
+            diagnostics.extend(found);
+            cost
+        });
         broken |= !matches!(cost, Some(Ok(_)));
         if args.json {
             files.push(as_json(path, &text, &diagnostics, situation.as_ref(), cost));
@@ -81,19 +70,28 @@ pub fn check(args: &Check, terminal: &Terminal) -> Result<ExitCode, Failure> {
     Ok(if broken { ExitCode::BrokenSituation } else { ExitCode::Answered })
 }
 
-/// The game over one period after the day the situation was written, when all of it is known.
-fn cost(situation: &Situation) -> Result<Cost, String> {
-    let view = View::new(situation.written, &EmptyRecord, &situation.claims, &situation.entries);
-    let first = situation.written.tomorrow().map_err(|why| why.to_string())?;
-    let window = Window::starting(first, situation.period).map_err(|why| why.to_string())?;
-    let model = situation.model(&view, window, &[], &[]).map_err(|why| why.to_string())?;
-    Ok(Cost { cells: model.cells(), information_sets: model.agents(), games: model.games(), warning: None })
+/// What the first period after the situation was written costs, and what the lints find.
+fn computed(situation: &Situation, text: &str, no_draws: bool) -> (Result<Cost, String>, Vec<Diagnostic>) {
+    let without = || situation::lint(situation, text);
+    let period = match FirstPeriod::new(situation, SEED) {
+        Ok(period) => period,
+        Err(why) => return (Err(why.to_string()), without()),
+    };
+    let model = period.model();
+    let mut cost = Cost { cells: model.cells(), information_sets: model.agents(), games: model.games(), warning: None };
+    if no_draws || !drawable(&period, &mut cost) {
+        return (Ok(cost), without());
+    }
+    match period.from_draws(DRAWS) {
+        Ok(drawn) => (Ok(cost), situation::lint_with_draws(situation, text, &drawn)),
+        Err(why) => (Err(why.to_string()), without()),
+    }
 }
 
 /// Whether the draws that a check wants can be had in passable time, from a few of them.
-fn drawable(situation: &Situation, cost: &mut Cost) -> bool {
+fn drawable(period: &FirstPeriod, cost: &mut Cost) -> bool {
     let started = Instant::now();
-    let Ok(unique) = forecast::certified(situation, FIRST_DRAWS, SEED) else { return true };
+    let Ok(unique) = period.certified(FIRST_DRAWS) else { return true };
     if unique >= 1.0 {
         return true;
     }

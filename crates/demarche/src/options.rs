@@ -10,6 +10,7 @@ use crate::completed::Completed;
 use crate::exit_code::{self, ExitCode};
 use crate::explain;
 use crate::failure::Failure;
+use crate::record::{Record, Which};
 use crate::situations;
 use crate::terminal::Terminal;
 
@@ -56,6 +57,9 @@ pub enum Command {
     /// Begin a situation: a file with every part explained, that can be checked and asked as it stands
     #[command(after_help = NEW_EXAMPLES)]
     New(New),
+    /// Add to the record of what happened, show it, or put a resolver to it
+    #[command(after_help = RECORD_EXAMPLES)]
+    Record(Record),
     /// Say everything that is wrong with situation files, and what is in them
     #[command(after_help = "Examples:\n  demarche check my-situation.toml\n  demarche check --json *.toml\n\n\
                             Warnings do not fail; an error ends with code 1. `demarche explain CODE` tells more about one.")]
@@ -89,6 +93,15 @@ pub enum Command {
     #[command(after_help = "Examples:\n  demarche man | man -l -\n  demarche man --output ~/.local/share/man/man1")]
     Man(ManPages),
 }
+
+const RECORD_EXAMPLES: &str = "Examples:
+  demarche record info                                     what is built in, and what you added
+  demarche record show CHN PRK --since 2018-01-01 --type SUMMIT
+  demarche record history CHN PRK
+  demarche record add icews 2018*-icews-events.tab.gz
+  demarche record resolve council-vote --window 2022-05-26..2022-05-26
+
+`ask` uses what is built in, and your own store if there is one or --record names it.";
 
 const ASK_EXAMPLES: &str = "Questions:
   What will A do about B?     every instrument that A has towards B
@@ -175,6 +188,9 @@ pub struct Ask {
     /// Change the situation: PATH=VALUE; may be repeated
     #[arg(long, value_name = "PATH=VALUE")]
     pub set: Vec<String>,
+    /// The record to use.
+    #[command(flatten)]
+    pub which: Which,
     /// Draws of the uncertain quantities; default: 1000, and 200 for --compare and --sweep
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100_000))]
     pub draws: Option<u32>,
@@ -328,6 +344,7 @@ impl Command {
             Self::Export(args) => args.json,
             Self::List(args) => args.json,
             Self::Explain(args) => args.json,
+            Self::Record(args) => args.wants_json(),
             _ => false,
         }
     }

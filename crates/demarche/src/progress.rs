@@ -20,6 +20,20 @@ impl Progress {
         Self(bar)
     }
 
+    /// So many more of something, whose number is not known beforehand.
+    pub fn counted(&self, what: &str, more: u64) {
+        if self.0.length().is_none() {
+            self.0.inc(more);
+            self.0.set_message(format!("{what}: {}", self.0.position()));
+        }
+    }
+
+    /// The same as [`Progress::done`], of a step that is named.
+    pub fn at(&self, what: &str, done: usize, of: usize) {
+        self.0.set_message(what.to_owned());
+        self.done(done, of);
+    }
+
     /// So much of so much is done.
     pub fn done(&self, done: usize, of: usize) {
         if self.0.length().is_none()

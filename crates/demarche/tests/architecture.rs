@@ -14,7 +14,7 @@ const MAY_USE: [(&str, &[&str]); 8] = [
     ("game", &[]),
     ("situation", &["vocab", "spine", "game"]),
     ("forecast", &["vocab", "spine", "game", "situation"]),
-    ("report", &["vocab", "spine", "game", "situation", "forecast"]),
+    ("report", &["vocab", "spine", "record", "game", "situation", "forecast"]),
     ("demarche", &["vocab", "spine", "record", "game", "situation", "forecast", "report"]),
 ];
 

@@ -7,6 +7,8 @@ fn the_guide_shows_what_the_commands_print() {
     trycmd::TestCases::new()
         .register_bin("demarche", std::path::Path::new(env!("CARGO_BIN_EXE_demarche")))
         .env("COLUMNS", "100")
+        // nobody's own record
+        .env("XDG_DATA_HOME", env!("CARGO_TARGET_TMPDIR"))
         .case("docs/guide.md")
         .case("docs/tutorial.md")
         .case("docs/acceptance.md")

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use forecast::FirstPeriod;
 use situation::Situation;
 
 /// As many as `check` takes.
@@ -30,8 +31,9 @@ fn every_shipped_situation_is_without_a_warning() {
     assert!(shipped().len() >= 4);
     for path in shipped() {
         let (text, situation) = read(&path);
-        let decisive = forecast::decisive(&situation, DRAWS, 1).expect("it can be drawn");
-        let found = situation::lint_with_draws(&situation, &text, &decisive);
+        let drawn =
+            FirstPeriod::new(&situation, 1).and_then(|period| period.from_draws(DRAWS)).expect("it can be drawn");
+        let found = situation::lint_with_draws(&situation, &text, &drawn);
         assert!(found.is_empty(), "{}", situation::render(&found, &path.display().to_string(), &text, false, 120));
     }
 }
@@ -39,7 +41,8 @@ fn every_shipped_situation_is_without_a_warning() {
 #[test]
 fn every_shipped_situation_has_one_equilibrium_in_every_draw() {
     for path in shipped() {
-        let unique = forecast::certified(&read(&path).1, 100, 1).expect("it can be drawn");
+        let period = FirstPeriod::new(&read(&path).1, 1).expect("it can be computed");
+        let unique = period.certified(100).expect("it can be drawn");
         assert!(unique >= 1.0, "{}: {unique}", path.display());
     }
 }

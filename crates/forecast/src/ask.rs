@@ -49,6 +49,8 @@ pub enum AskError {
         text: String,
         /// Why.
         why: Misunderstood,
+        /// What else may be assumed: the outcomes of the open contingencies, with the words and the keys that stand for them.
+        may_happen: Vec<(String, Literal)>,
     },
     /// An `--if` cannot be assumed.
     #[error("--if `{text}` is refused: {why}")]

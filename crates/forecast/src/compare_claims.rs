@@ -4,14 +4,10 @@ use serde::Serialize;
 use situation::{Event, Model, Refused, Situation};
 use spine::resolver::{DecisionList, Verdict};
 use spine::{Abstain, Cell, Claim, ClaimKind, Key, Known, Literal, Seen, View};
-use vocab::{Date, Hedge, Reading, Span, Window};
+use vocab::{Date, Span, Window};
 
 use crate::ask::Inquest;
-
-/// Words that turn what is said into its opposite.
-const NEGATIONS: [&str; 7] = ["no", "not", "never", "cannot", "neither", "nor", "nobody"];
-/// A word after which a "no" denies nothing: "no doubt".
-const DOUBTS: [&str; 3] = ["doubt", "doubts", "question"];
+use crate::hedged::{Polarity, Readers, heard};
 
 /// The claims of a situation, entered by hand, that speak of the instruments asked about.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -45,52 +41,29 @@ pub struct ClaimReading {
     pub instrument: (Key, String),
     /// The option: key and name.
     pub option: (Key, String),
-    /// Whether it says that the option comes about.
+    /// What it says of the option.
     pub polarity: Polarity,
     /// Its words of probability.
     pub hedge: Option<String>,
-    /// What readers take them to mean for the option, by the largest survey that asked about them.
+    /// What readers take them to mean: the probability that the option comes about, by the largest survey that asked about
+    /// them.
     pub readers: Option<Readers>,
     /// The conditions under which it is said to hold: names.
     pub given: Vec<String>,
-    /// The model's probability that the option comes about under these conditions (that it does not, if it is denied).
+    /// The model's probability that the option comes about under these conditions, whether the claim affirms or denies it.
     pub probability: Option<Cell>,
     /// Why there is none.
     pub no_probability: Option<String>,
     /// What the record says.
     pub record: OnRecord,
-    /// The claims that it contradicts: of the same option with the opposite polarity, or of another option that excludes it;
-    /// under conditions that can hold together. All are kept.
+    /// The claims that it contradicts: of the same option one affirms it and the other denies it, or one holds it to be possible
+    /// that the other says cannot happen; or both affirm options that exclude each other; under conditions that can hold
+    /// together. All are kept.
     pub contradicts: Vec<String>,
     /// Where it is from.
     pub source: Option<String>,
     /// How that was looked up.
     pub checked: Option<String>,
-}
-
-/// Whether a claim says that its option comes about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Polarity {
-    /// It does.
-    Affirms,
-    /// It does not.
-    Denies,
-    /// As likely as not.
-    Open,
-}
-
-/// What readers take a hedge to mean: quartiles of the probability.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Readers {
-    /// The phrase that they were asked about.
-    pub phrase: String,
-    /// A quarter of the answers are at most this.
-    pub q25: f64,
-    /// Half of them are.
-    pub median: f64,
-    /// Three quarters are.
-    pub q75: f64,
 }
 
 /// What the record says of a claim.
@@ -104,8 +77,8 @@ pub enum OnRecord {
         window: Window,
         /// The option taken: its name.
         option: String,
-        /// Whether that bears the claim out.
-        bears_out: bool,
+        /// Whether that bears the claim out; `None`: it was said to be possible, and did not come about.
+        bears_out: Option<bool>,
     },
     /// One cannot tell.
     CannotTell {
@@ -131,7 +104,7 @@ pub(crate) fn claims(inquest: &Inquest, view: &View<'_>) -> Result<Claims, Absta
         let Some(says) = &claim.says else { continue };
         let (polarity, reading) = heard(claim);
         let (probability, no_probability) = match probability {
-            Ok(cell) => (Some(if polarity == Polarity::Denies { opposite(cell) } else { cell }), None),
+            Ok(cell) => (Some(cell), None),
             Err(why) => (None, Some(why)),
         };
         let others = spoken.iter().zip(&polarities).enumerate().filter(|(j, _)| *j != i);
@@ -169,11 +142,6 @@ fn said(claim: &Claim) -> Option<Date> {
     }
 }
 
-fn opposite(cell: Cell) -> Cell {
-    let interval = spine::Interval { low: 1.0 - cell.interval.high, high: 1.0 - cell.interval.low };
-    Cell { p: 1.0 - cell.p, interval }
-}
-
 /// The names of a subject and of its value.
 fn names(situation: &Situation, literal: &Literal) -> (String, String) {
     let Literal { subject, value } = literal;
@@ -192,66 +160,16 @@ fn names(situation: &Situation, literal: &Literal) -> (String, String) {
     instrument().or_else(outcome).or_else(contingency).unwrap_or_else(|| (subject.to_string(), value.to_string()))
 }
 
-/// Whether a claim says that its option comes about, and what readers take its hedge to mean for the option.
-fn heard(claim: &Claim) -> (Polarity, Option<Readers>) {
-    let (reading, negated) = claim.hedge.as_deref().map_or((None, false), hedge);
-    let readers = reading.map(|(phrase, Reading { q25, median, q75, .. })| match negated {
-        true => Readers { phrase, q25: 1.0 - q75, median: 1.0 - median, q75: 1.0 - q25 },
-        false => Readers { phrase, q25, median, q75 },
-    });
-    if matches!(claim.kind, ClaimKind::Absence | ClaimKind::Infeasibility) {
-        // What is hedged there is that it does not happen, unless the hedge itself says so.
-        let turned = readers.map(|r| if r.median > 0.5 { turned(r) } else { r });
-        return (Polarity::Denies, turned);
-    }
-    let polarity = match &readers {
-        Some(r) if r.median > 0.5 => Polarity::Affirms,
-        Some(r) if r.median < 0.5 => Polarity::Denies,
-        Some(_) => Polarity::Open,
-        None if negated => Polarity::Denies,
-        None => Polarity::Affirms,
-    };
-    (polarity, readers)
-}
-
-fn turned(readers: Readers) -> Readers {
-    Readers { q25: 1.0 - readers.q75, median: 1.0 - readers.median, q75: 1.0 - readers.q25, ..readers }
-}
-
-/// The survey's reading of a hedge, if it holds exactly one phrase that was asked about, and whether the words around that
-/// phrase deny it.
-fn hedge(words: &str) -> (Option<(String, Reading)>, bool) {
-    let reading = |hedge: &Hedge| (hedge.word().to_owned(), *hedge.largest());
-    if let Some(whole) = Hedge::lookup(words) {
-        return (Some(reading(whole)), false);
-    }
-    match Hedge::find_in(words).as_slice() {
-        [(span, found)] => {
-            let around = format!("{} {}", &words[..span.start], &words[span.end..]);
-            (Some(reading(found)), is_negated(&around))
-        }
-        _ => (None, is_negated(words)),
-    }
-}
-
-fn is_negated(text: &str) -> bool {
-    let text = text.to_lowercase().replace('’', "'");
-    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|w| !w.is_empty()).collect();
-    let denies = |at: &usize| {
-        let doubted = words.get(at + 1).is_some_and(|next| DOUBTS.contains(next));
-        (NEGATIONS.contains(&words[*at]) || words[*at].ends_with("n't")) && !doubted
-    };
-    (0..words.len()).filter(denies).count() % 2 == 1
-}
-
 /// Whether two claims cannot both be right: they speak of one thing, under conditions that can hold together, and one denies what
-/// the other affirms, or they affirm options that exclude each other.
+/// the other affirms or says that it cannot be what the other holds possible, or they affirm options that exclude each other.
 fn contradict((one, its): (&Claim, Polarity), (other, others): (&Claim, Polarity)) -> bool {
     let (Some(a), Some(b)) = (&one.says, &other.says) else { return false };
     let apart = one.given.iter().any(|l| other.given.iter().any(|m| l.subject == m.subject && l.value != m.value));
     let opposed = match (its, others) {
         (Polarity::Affirms, Polarity::Denies) | (Polarity::Denies, Polarity::Affirms) => a.value == b.value,
         (Polarity::Affirms, Polarity::Affirms) => a.value != b.value,
+        (Polarity::Possible, Polarity::Denies) => a.value == b.value && other.kind == ClaimKind::Infeasibility,
+        (Polarity::Denies, Polarity::Possible) => a.value == b.value && one.kind == ClaimKind::Infeasibility,
         _ => false,
     };
     a.subject == b.subject && opposed && !apart
@@ -324,8 +242,9 @@ fn on_record(situation: &Situation, view: &View<'_>, claim: &Claim, says: &Liter
         Verdict::CannotTell(why) => cannot(why.to_string()),
         Verdict::Option(taken) => OnRecord::Tells {
             bears_out: match polarity {
-                Polarity::Affirms | Polarity::Open => taken == says.value,
-                Polarity::Denies => taken != says.value,
+                Polarity::Affirms => Some(taken == says.value),
+                Polarity::Possible => (taken == says.value).then_some(true),
+                Polarity::Denies => Some(taken != says.value),
             },
             option: names(situation, &Literal { subject: says.subject.clone(), value: taken }).1,
             window,
@@ -380,15 +299,6 @@ fn last_period(period: Span, ends: Date) -> Option<Window> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_hedge_is_negated_by_the_words_around_the_phrase_and_not_by_no_doubt() {
-        assert!(hedge("will not be able to").1);
-        assert!(!hedge("there is no doubt that").1);
-        assert!(!hedge("appears to").1);
-        assert!(hedge("it isn't likely").1);
-        assert_eq!(hedge("likely").0.map(|(phrase, _)| phrase).as_deref(), Some("likely"));
-    }
 
     #[test]
     fn the_last_period_ends_on_the_day_or_just_before_it() {

@@ -27,8 +27,8 @@ pub(crate) fn conditions(model: &Model, request: &Request) -> Result<(Vec<Condit
     }
     let mut asked_for = Vec::new();
     for text in &request.given {
-        let literal = parse_condition(text, &book, request.as_of)
-            .map_err(|why| AskError::Condition { text: text.clone(), why })?;
+        let misunderstood = |why| AskError::Condition { text: text.clone(), why, may_happen: may_happen(model) };
+        let literal = parse_condition(text, &book, request.as_of).map_err(misunderstood)?;
         model.event(&literal).map_err(|why| AskError::Refused { text: text.clone(), why: Box::new(why) })?;
         asked_for.push(literal.clone());
         if !given.iter().any(|c| c.literal == literal) {
@@ -38,6 +38,20 @@ pub(crate) fn conditions(model: &Model, request: &Request) -> Result<(Vec<Condit
         }
     }
     Ok((given, asked_for))
+}
+
+/// The outcomes of the open contingencies, without those that only have what the others leave: what may happen.
+fn may_happen(model: &Model) -> Vec<(String, Literal)> {
+    let situation = model.situation();
+    let mut found = Vec::new();
+    for key in model.open_contingencies() {
+        let contingency = &situation.contingencies[&key];
+        let rest = contingency.outcomes.keys().nth(remainder(situation, &key, contingency)).cloned();
+        let told = contingency.outcomes.iter().filter(|(outcome, _)| Some(*outcome) != rest.as_ref());
+        let literal = |outcome: &Key| Literal { subject: key.clone(), value: outcome.clone() };
+        found.extend(told.map(|(outcome, named)| (named.name.clone(), literal(outcome))));
+    }
+    found
 }
 
 /// Whether a contingency's probability depends on an instrument, an outcome or another contingency, be it by way of others. Then

@@ -211,6 +211,11 @@ impl Sample {
         Joint::new(branches).map_err(|why| Abstain::CouldNot(why.to_string()))
     }
 
+    /// Probability of one event in each draw.
+    pub(crate) fn draws_of(&self, event: usize) -> &[f64] {
+        &self.probabilities[event]
+    }
+
     /// Probability of one event over all draws.
     pub(crate) fn cell(&self, event: usize) -> Cell {
         let values = &self.probabilities[event];

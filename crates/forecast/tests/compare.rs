@@ -338,6 +338,12 @@ if = { rain = 'wet' }
 text = 'She stays.'
 says = { lever = 'stay' }
 if = { rain = 'dry' }
+[claims.not-excluded]
+text = 'That she goes cannot be ruled out.'
+says = { lever = 'go' }
+hedge = 'cannot be ruled out'
+if = { rain = 'wet' }
+said = 2025-06-01
 [claims.elsewhere]
 text = 'It will rain.'
 says = { rain = 'wet' }
@@ -373,7 +379,7 @@ fn claim<'c>(claims: &'c [ClaimReading], id: &str) -> &'c ClaimReading {
 fn what_was_said_of_what_is_asked_is_shown_and_nothing_said_later() {
     let all = claims(&EmptyRecord);
     let ids: Vec<&str> = all.iter().map(|claim| claim.id.as_str()).collect();
-    assert_eq!(ids, ["idle", "stays", "serious", "stuck"]);
+    assert_eq!(ids, ["idle", "stays", "serious", "stuck", "not-excluded"]);
     assert_eq!(claim(&all, "idle").holder.as_deref(), Some("Brok"));
 }
 
@@ -384,7 +390,9 @@ fn claims_that_cannot_both_be_right_are_marked_and_kept() {
     assert_eq!(of("serious"), (Polarity::Affirms, vec!["idle".to_owned(), "stays".to_owned(), "stuck".to_owned()]));
     assert_eq!(of("idle"), (Polarity::Denies, vec!["serious".to_owned()]));
     // One speaks of rain and the other of dry weather.
-    assert_eq!(of("stuck"), (Polarity::Denies, vec!["serious".to_owned()]));
+    assert_eq!(of("stuck"), (Polarity::Denies, vec!["serious".to_owned(), "not-excluded".to_owned()]));
+    // What is possible contradicts what cannot be, and neither what is so nor what is unlikely.
+    assert_eq!(of("not-excluded"), (Polarity::Possible, vec!["stuck".to_owned()]));
     assert_eq!(of("stays"), (Polarity::Affirms, vec!["serious".to_owned()]));
 }
 
@@ -396,8 +404,9 @@ fn the_model_gives_each_claim_a_probability_under_its_condition() {
     let (wet, dry) = (logistic(3.0 * (base + 0.75 * 0.5)), logistic(3.0 * base));
     let go = 0.2 * wet + 0.8 * dry;
     assert_close(p("serious"), go);
-    assert_close(p("idle"), 1.0 - go);
-    assert_close(p("stuck"), 1.0 - wet);
+    // Also of what is denied: it stands beside what readers give the option.
+    assert_close(p("idle"), go);
+    assert_close(p("stuck"), wet);
     assert_close(p("stays"), 1.0 - dry);
 }
 
@@ -429,7 +438,7 @@ fn a_record_that_covers_a_whole_period_tells() {
         Coverage::of_everything("a diary", Window::new(day("2020-01-01"), day("2026-06-30")).expect("a window"));
     let all = claims(&MemoryRecord::new(vec![sanction], vec![coverage]));
     let told = |id: &str| match &claim(&all, id).record {
-        OnRecord::Tells { bears_out, window, .. } => Some((*bears_out, window.first())),
+        OnRecord::Tells { bears_out, window, .. } => bears_out.map(|borne| (borne, window.first())),
         OnRecord::CannotTell { .. } => None,
     };
     // A stance is held against the last whole period.

@@ -9,6 +9,7 @@ use serde::de::DeserializeOwned;
 /// cannot get here.
 pub(crate) fn code_table<T: DeserializeOwned>(file: &str, text: &str) -> Vec<T> {
     let mut reader = csv::ReaderBuilder::new().comment(Some(b'#')).trim(csv::Trim::All).from_reader(text.as_bytes());
-    let rows = reader.deserialize().map(|row| row.unwrap_or_else(|error| panic!("the table {file} is broken: {error}")));
+    let rows =
+        reader.deserialize().map(|row| row.unwrap_or_else(|error| panic!("the table {file} is broken: {error}")));
     rows.collect()
 }

@@ -6,14 +6,20 @@
 // A test that unwraps says what failed by failing.
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+mod code_table;
 mod event;
 pub mod format;
+pub mod ingest;
 mod merge_rule;
 pub mod open;
 mod reject;
+mod rollup;
+mod sector;
 pub mod starter;
+pub mod store;
+pub mod timeline;
 
 pub use event::Event;
-pub use format::{ColumnMap, Format, FormatError, Line};
+pub use format::{BadColumnMap, ColumnMap, Format, FormatError, Line};
 pub use merge_rule::{MergeRule, UnknownMergeRule};
 pub use reject::{LONGEST_TEXT, Reject};

@@ -50,12 +50,13 @@ impl MergeRule {
             key.optional(row.source_sector.as_deref());
             key.optional(row.target_sector.as_deref());
         }
-        if row.cameo.is_none() || *self == Self::Identical {
+        let own_type = !row.event_type.is_plover();
+        if row.cameo.is_none() || own_type || *self == Self::Identical {
             key.text(row.event_type.name());
             key.optional(row.mode.as_deref());
         }
         key.optional(row.cameo.as_deref());
-        if !row.event_type.is_plover() || *self == Self::Identical {
+        if own_type || *self == Self::Identical {
             key.optional(row.subject.as_deref());
             key.number(row.value);
         }
@@ -138,5 +139,94 @@ impl Key {
         let mut head = [0; 16];
         head.copy_from_slice(&blake3::hash(&self.0).as_bytes()[..16]);
         u128::from_le_bytes(head)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use spine::Row;
+
+    use super::*;
+
+    fn event() -> Event {
+        let day = "2018-10-04".parse().unwrap();
+        let (source, target) = ("CHN".parse().unwrap(), "PRK".parse().unwrap());
+        let accuse = "ACCUSE".parse().unwrap();
+        let row = Row {
+            target: Some(target),
+            source_sector: Some("military".into()),
+            cameo: Some("112".into()),
+            text: Some("first".into()),
+            ..Row::bare("icews", "1", day, source, accuse)
+        };
+        Event { row, story: Some("77".into()) }
+    }
+
+    fn changed(change: impl Fn(&mut Event)) -> Event {
+        let mut event = event();
+        change(&mut event);
+        event
+    }
+
+    /// Which rules take the changed event for the same.
+    fn same(change: impl Fn(&mut Event)) -> Vec<&'static str> {
+        let other = changed(change);
+        NAMES.iter().filter(|(rule, _)| rule.key(&event()) == rule.key(&other)).map(|(_, name)| *name).collect()
+    }
+
+    #[test]
+    fn each_rule_overlooks_what_it_says_and_nothing_else() {
+        assert_eq!(same(|_| ()), ["story", "one-a-day", "identical"]);
+        assert_eq!(same(|e| e.row.id = "2".into()), ["story", "one-a-day"]);
+        assert_eq!(same(|e| e.row.text = None), ["story", "one-a-day"]);
+        assert_eq!(same(|e| e.row.mode = Some("allege".into())), ["story", "one-a-day"]);
+        assert_eq!(same(|e| e.story = Some("78".into())), ["one-a-day"]);
+        assert_eq!(same(|e| e.story = None), ["one-a-day"]);
+        assert_eq!(same(|e| e.row.source_sector = None), ["one-a-day"]);
+        for change in [
+            |e: &mut Event| e.row.origin = "gdelt".into(),
+            |e: &mut Event| e.row.event_date = e.row.event_date.tomorrow().unwrap(),
+            |e: &mut Event| e.row.target = None,
+            |e: &mut Event| e.row.cameo = Some("111".into()),
+            |e: &mut Event| std::mem::swap(&mut e.row.source, e.row.target.as_mut().unwrap()),
+        ] {
+            assert!(same(change).is_empty());
+        }
+    }
+
+    #[test]
+    fn a_row_without_a_story_stands_for_itself() {
+        let without = |id: &str| changed(|e| (e.row.id, e.story) = (id.to_owned(), None));
+        assert_ne!(MergeRule::Story.key(&without("1")), MergeRule::Story.key(&without("2")));
+        assert_eq!(MergeRule::Story.key(&without("1")), MergeRule::Story.key(&without("1")));
+    }
+
+    #[test]
+    fn two_votes_or_two_figures_on_one_day_stay_two() {
+        let vote = |subject: &str| {
+            changed(|e| {
+                e.row.event_type = "VOTE".parse().unwrap();
+                e.row.cameo = None;
+                e.row.subject = Some(subject.into());
+            })
+        };
+        let figure = |value, mode: &str| {
+            changed(|e| {
+                e.row.event_type = "FIGURE".parse().unwrap();
+                (e.row.value, e.row.mode) = (Some(value), Some(mode.into()));
+            })
+        };
+        assert_ne!(MergeRule::OneADay.key(&vote("a")), MergeRule::OneADay.key(&vote("b")));
+        assert_ne!(MergeRule::OneADay.key(&figure(1.0, "a")), MergeRule::OneADay.key(&figure(2.0, "a")));
+        assert_ne!(MergeRule::OneADay.key(&figure(1.0, "a")), MergeRule::OneADay.key(&figure(1.0, "b")));
+    }
+
+    #[test]
+    fn a_rule_is_read_by_its_name() {
+        for (rule, name) in NAMES {
+            assert_eq!((rule.to_string().as_str(), name.parse()), (name, Ok(rule)));
+        }
+        let error = "none".parse::<MergeRule>().unwrap_err().to_string();
+        assert!(error.contains("`one-a-day`"), "{error}");
     }
 }

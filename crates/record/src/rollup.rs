@@ -17,7 +17,7 @@ pub(crate) enum Codes {
     Cameo,
     /// Known groups of CAMEO.
     CameoGroup,
-    /// State abbreviations of the Correlates of War project.
+    /// State abbreviations or country numbers of the Correlates of War project.
     Cow,
     /// POLECAT: ISO codes, and a few of organisations.
     Plover,
@@ -70,13 +70,20 @@ impl RollUp {
                 None => self.state(text),
             },
             Codes::CameoGroup => CAMEO_GROUPS.get(text).cloned().flatten(),
-            Codes::Cow => COW_STATES.get(text).cloned().flatten(),
+            Codes::Cow => COW_STATES.get(text).cloned().flatten().or_else(|| self.numbered(text)),
             Codes::Plover => match PLOVER_GROUPS.get(text) {
                 Some(actor) => actor.clone(),
                 None => self.own(text).or_else(|| self.named(text)),
             },
             Codes::Name => self.named(text),
         }
+    }
+
+    /// The state of a country number: some files write `740` for `JPN`.
+    fn numbered(&self, text: &str) -> Option<ActorId> {
+        let number: u16 = text.parse().ok()?;
+        let found = self.gazetteer.actors().iter().find(|actor| actor.cow == Some(number));
+        found.map(|actor| actor.id.clone())
     }
 
     fn own(&self, code: &str) -> Option<ActorId> {
@@ -125,7 +132,8 @@ fn codes(file: &str, text: &str) -> HashMap<String, Option<ActorId>> {
 
 static CAMEO_COUNTRIES: Table =
     LazyLock::new(|| codes("cameo_countries.csv", include_str!("../data/codes/cameo_countries.csv")));
-static CAMEO_GROUPS: Table = LazyLock::new(|| codes("cameo_groups.csv", include_str!("../data/codes/cameo_groups.csv")));
+static CAMEO_GROUPS: Table =
+    LazyLock::new(|| codes("cameo_groups.csv", include_str!("../data/codes/cameo_groups.csv")));
 static COW_STATES: Table = LazyLock::new(|| codes("cow_states.csv", include_str!("../data/codes/cow_states.csv")));
 static PLOVER_GROUPS: Table =
     LazyLock::new(|| codes("plover_groups.csv", include_str!("../data/codes/plover_groups.csv")));
@@ -161,6 +169,7 @@ mod tests {
         for (codes, text, expected) in [
             (Codes::Cow, "AUS", Some("AUT")),
             (Codes::Cow, "ROK", Some("KOR")),
+            (Codes::Cow, "740", Some("JPN")),
             (Codes::Iso, "AUS", Some("AUS")),
             (Codes::Iso, "South Korea", Some("KOR")),
             (Codes::Cameo, "ROM", Some("ROU")),

@@ -67,16 +67,17 @@ fn one(claim: &ClaimReading, style: &Style) -> Vec<String> {
 fn says(claim: &ClaimReading) -> String {
     let mut text = match claim.polarity {
         Polarity::Affirms => format!("“{}”", claim.option.1),
+        Polarity::Possible => format!("“{}” is possible", claim.option.1),
         Polarity::Denies => format!("not “{}”", claim.option.1),
-        Polarity::Open => format!("“{}”, perhaps", claim.option.1),
     };
     if let Some(hedge) = &claim.hedge {
         text.push_str(&format!(", with the words “{hedge}”"));
     }
     match &claim.readers {
         Some(readers) => text.push_str(&format!(
-            "; readers take “{}” to give the option {} ({:.0}–{:.0})",
+            "; readers take “{}” to give “{}” {} ({:.0}–{:.0})",
             readers.phrase,
+            claim.option.1,
             percent(readers.median),
             100.0 * readers.q25,
             100.0 * readers.q75
@@ -90,7 +91,8 @@ fn says(claim: &ClaimReading) -> String {
 fn model(claim: &ClaimReading, style: &Style) -> String {
     match (&claim.probability, &claim.no_probability) {
         (Some(cell), _) => {
-            format!("{} ({}), {}", percent(cell.p), interval(&cell.interval), style.yardstick.word_for(cell.p))
+            let word = style.yardstick.word_for(cell.p);
+            format!("“{}” {} ({}), {word}", claim.option.1, percent(cell.p), interval(&cell.interval))
         }
         (None, Some(why)) => format!("says nothing: {why}"),
         (None, None) => "says nothing".to_owned(),
@@ -99,8 +101,9 @@ fn model(claim: &ClaimReading, style: &Style) -> String {
 
 fn record(record: &OnRecord) -> String {
     match record {
-        OnRecord::Tells { window, option, bears_out: true } => format!("bears it out: “{option}”, {window}"),
-        OnRecord::Tells { window, option, bears_out: false } => format!("says otherwise: “{option}”, {window}"),
+        OnRecord::Tells { window, option, bears_out: Some(true) } => format!("bears it out: “{option}”, {window}"),
+        OnRecord::Tells { window, option, bears_out: Some(false) } => format!("says otherwise: “{option}”, {window}"),
+        OnRecord::Tells { window, option, bears_out: None } => format!("leaves it open: “{option}”, {window}"),
         OnRecord::CannotTell { why } => format!("cannot tell: {why}"),
     }
 }

@@ -127,8 +127,12 @@ fn who_gains_more((instrument, option): &Choice) -> String {
         [first, rest @ ..] => {
             let rest: Vec<String> = rest.iter().map(|&i| told(i)).collect();
             let name = &instrument.parties[*first].1;
+            // Who has least to lose gains nothing.
+            let loses = |i: &usize| option.parties[*i].points.mean <= -NOTHING;
+            let gains = option.parties[*first].points.mean >= NOTHING;
+            let leads = if !gains && order.iter().skip(1).any(loses) { "loses less" } else { "gains more" };
             format!(
-                "{against}: {name} gains more, with probability {}: {}, against {}, in points of all that each wants.",
+                "{against}: {name} {leads}, with probability {}: {}, against {}, in points of all that each wants.",
                 unbroken(&percent(option.parties[*first].most)),
                 told(*first),
                 rest.join(", ")

@@ -177,7 +177,10 @@ codes! {
     "At both ends of every range, and whatever the others do and the contingencies bring, this option is better for its actor than each other option of the instrument. Then nothing but inertia and imprecision keeps the actor from it, and no other number of the file bears on the choice. Mostly a cost has been left out: say what the option loses, or what another one gains. The bound takes every dated value, every belief of the actor, and interactions as they suit the option least; a quantity that a tie or driver moves may be anything. If the option is meant to dominate, say why in `[allow.dominant-option]`.";
     /// A belief that no choice depends on.
     IdleBelief "idle-belief" Warning
-    "The belief can change no choice: it is about an actor that has no instrument, or held by one. Give that actor an instrument, or delete the belief; if it is kept for what it says, say why in `[allow.idle-belief]`.";
+    "The belief can change no choice: it is about an actor that has no instrument, or held by one; or the first period after the file was written, solved with and without it on 20 draws, comes out the same for every option of every instrument. Then what is believed touches no choice of the holder: nothing that the holder wants hangs on it, or the belief says what is so anyway. Let it matter, or delete the belief; if it is kept for what it says, say why in `[allow.idle-belief]`. `demarche check --no-draws` leaves out what has to be solved.";
+    /// A lever of which nothing says how sticky the present is.
+    NoInertia "no-inertia" Warning
+    "No option of the instrument has an `inertia`, so that how things stand counts as exactly 1, like every other option: an actor who does not care either way would change course as often as not, and the answer shows no doubt about it. Inertia is how many times likelier the status quo is than another option that is worth as much: count how often it changed, or write a wide range. If the present is really no likelier, write `inertia = 1`, or say why in `[allow.no-inertia]`.";
     /// A value without a source that claims to be known closely.
     PretendedPrecision "pretended-precision" Warning
     "A value without a source is a judgement, and nobody judges this closely. The rule: the range is narrower than 5 % of its middle, measured from the nearest bound or neutral point of its kind: 0 and the bounds -1 and 1 for effects, 0 and 1 for probabilities, 0 for all others. A number without a range has no width at all, and counts too, except 1 for inertia and factors, and 0 for effects, slopes and shifts, which say that there is nothing. Give a range, a source, or a reason in `[allow.pretended-precision]`.";
@@ -187,6 +190,9 @@ codes! {
     /// An instrument whose choice nobody can find out.
     NoResolver "no-resolver" Warning
     "Without a resolver the record cannot tell which option was taken, so that no answer about this instrument can ever be compared with what happened. Write a `resolver`, or say in `[allow.no-resolver]` how the choice is found out instead.";
+    /// A contingency whose day is past.
+    Unsettled "unsettled" Warning
+    "The contingency was to be known on a day before the file was written, and the file does not say how it came out. It counts as open, with the probabilities that are written, although somebody knows. Write `settled` with the outcome and its source, or the day on which it will be known; if that is out of reach, say why in `[allow.unsettled]`.";
     /// A permission that nothing needs.
     UnusedAllow "unused-allow" Warning
     "This line of `[allow]` silences nothing: what it allows does not occur, or not there. It would hide a later slip, so delete it, or correct the path.";

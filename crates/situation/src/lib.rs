@@ -30,7 +30,7 @@ pub use compile::{
 };
 pub use diagnostic::{Diagnostic, Severity};
 pub use language::{Field, Of, Shape, Table, tables};
-pub use lint::{Decisive, lint, lint_with_draws};
+pub use lint::{Decisive, FromDraws, lint, lint_with_draws};
 pub use model::{
     Actor, Belief, Contingency, ContingencyOutcome, Counts, Driver, Feed, Given, Instrument, InstrumentOption,
     Interaction, Occasion, Outcome, OutcomeOption, Reveal, Rule, Situation, Stake, Tie, TieKind, Toward, Unit,

@@ -365,12 +365,23 @@ impl Situation {
     }
 
     /// Every resolver, with the section and the key of what it is for.
-    pub(crate) fn resolvers(&self) -> impl Iterator<Item = (&'static str, &Key, &DecisionList)> {
+    pub fn resolvers(&self) -> impl Iterator<Item = (&'static str, &Key, &DecisionList)> {
         let instruments = self.instruments.iter().map(|(k, i)| ("instruments", k, &i.resolver));
         let outcomes = self.outcomes.iter().map(|(k, o)| ("outcomes", k, &o.resolver));
         let contingencies = self.contingencies.iter().map(|(k, c)| ("contingencies", k, &c.resolver));
         let all = instruments.chain(outcomes).chain(contingencies);
         all.filter_map(|(section, key, resolver)| Some((section, key, resolver.as_ref()?)))
+    }
+
+    /// What the file calls settled: each contingency with the day and the outcome.
+    pub fn settled(&self) -> impl Iterator<Item = (&Key, Date, &Key)> {
+        self.entries.iter().filter_map(|entry| match &entry.content {
+            Content::Settled { outcome, on } => {
+                let (_, key) = entry.path.split_once('.')?;
+                Some((self.contingencies.get_key_value(key)?.0, *on, outcome))
+            }
+            _ => None,
+        })
     }
 
     /// The kind of the quantity at a path; `None` if the situation has no such tie, feed or belief.

@@ -8,7 +8,8 @@ use std::fmt::Write;
 use std::fs;
 use std::path::PathBuf;
 
-use situation::{Code, Decisive, Diagnostic, Severity, Situation, lint, lint_with_draws, parse};
+use situation::{Code, Decisive, Diagnostic, FromDraws, Severity, Situation, lint, lint_with_draws, parse};
+use spine::Key;
 
 fn folder(name: &str) -> Vec<PathBuf> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests").join(name);
@@ -61,15 +62,25 @@ fn note(text: &str, diagnostic: &Diagnostic) -> String {
 fn diagnose(text: &str, lints: bool) -> (Option<Situation>, Vec<Diagnostic>) {
     let (situation, mut diagnostics) = parse(text);
     if lints {
-        let decisive = decisive(text);
-        let made =
-            |s: &Situation| if decisive.is_empty() { lint(s, text) } else { lint_with_draws(s, text, &decisive) };
+        let drawn = drawn(text);
+        let made = |s: &Situation| match &drawn {
+            Some(drawn) => lint_with_draws(s, text, drawn),
+            None => lint(s, text),
+        };
         diagnostics.extend(situation.as_ref().map(made).unwrap_or_default());
     }
     (situation, diagnostics)
 }
 
-/// What draws would find to be decisive, as a file says by lines of the form `# decisive: PATH SHARE assumed`.
+/// What draws would find, as a file says by lines of the form `# decisive: PATH SHARE assumed` and `# idle: BELIEF`; `None` if
+/// it has neither.
+fn drawn(text: &str) -> Option<FromDraws> {
+    let idle = text.lines().filter_map(|line| line.strip_prefix("# idle: "));
+    let idle_beliefs = idle.map(|key| Key::new(key).expect("a key")).collect();
+    let drawn = FromDraws { decisive: decisive(text), idle_beliefs };
+    (drawn != FromDraws::default()).then_some(drawn)
+}
+
 fn decisive(text: &str) -> Vec<Decisive> {
     let said = text.lines().filter_map(|line| line.strip_prefix("# decisive: "));
     said.map(|line| match line.split(' ').collect::<Vec<_>>()[..] {

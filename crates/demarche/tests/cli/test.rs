@@ -76,6 +76,8 @@ impl Test {
         for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "RAYON_NUM_THREADS"] {
             command.env_remove(name);
         }
+        // nobody's own record
+        command.env("XDG_DATA_HOME", self.path("data-home"));
         command.envs(self.variables.iter().map(|(name, value)| (name, value)));
         command
     }

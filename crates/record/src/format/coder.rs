@@ -58,12 +58,8 @@ pub(crate) trait Coder {
     fn begin(&mut self, first: &[u8]) -> Result<Layout, BadHeader>;
 
     /// Makes of a line what it says, most often one event.
-    fn code(
-        &mut self,
-        line: u64,
-        fields: Fields<'_>,
-        say: &mut dyn FnMut(Outcome) -> io::Result<()>,
-    ) -> io::Result<()>;
+    fn code(&mut self, line: u64, fields: Fields<'_>, say: &mut dyn FnMut(Outcome) -> io::Result<()>)
+    -> io::Result<()>;
 }
 
 /// The most that a quoted field may lead over the ends of lines, in bytes.
@@ -82,13 +78,13 @@ pub(crate) fn read(
     let mut layout: Option<Layout> = None;
     let mut line = Vec::new();
     // Lines that were read in search of the end of a quoted field and did not have it, the last first.
-    let mut put_back: Vec<Vec<u8>> = Vec::new();
+    let mut put_back: Vec<(Vec<u8>, Got)> = Vec::new();
     loop {
         let number = lines.number() + 1 - put_back.len() as u64;
         let got = match put_back.pop() {
-            Some(earlier) => {
+            Some((earlier, got)) => {
                 line = earlier;
-                Got::Line
+                got
             }
             None => match lines.next(&mut line)? {
                 Some(got) => got,
@@ -147,10 +143,10 @@ pub(crate) fn read(
 fn join(
     lines: &mut Lines<'_>,
     line: &mut Vec<u8>,
-    put_back: &mut Vec<Vec<u8>>,
+    put_back: &mut Vec<(Vec<u8>, Got)>,
     delimiter: u8,
 ) -> Result<bool, FormatError> {
-    let mut added: Vec<Vec<u8>> = Vec::new();
+    let mut added: Vec<(Vec<u8>, Got)> = Vec::new();
     let mut closed = false;
     while !closed && line.len() <= LONGEST_RECORD {
         let next = match put_back.pop() {
@@ -158,15 +154,19 @@ fn join(
             None => {
                 let mut next = Vec::new();
                 match lines.next(&mut next)? {
-                    Some(_) => next,
+                    Some(got) => (next, got),
                     None => break,
                 }
             }
         };
         line.push(b'\n');
-        line.extend_from_slice(&next);
+        line.extend_from_slice(&next.0);
+        closed = next.1 == Got::Line && !is_open(line, delimiter);
+        let too_long = next.1 == Got::TooLong;
         added.push(next);
-        closed = !is_open(line, delimiter);
+        if too_long {
+            break;
+        }
     }
     if !closed {
         put_back.extend(added.into_iter().rev());

@@ -138,13 +138,9 @@ mod tests {
 
     #[test]
     fn an_open_quotation_mark_is_seen() {
-        for (line, open) in [
-            (r#"a,"b"#, true),
-            (r#"a,"b""#, false),
-            (r#"a,"b"""#, true),
-            (r#"5" gun,b"#, false),
-            (r#""a""b,c"#, true),
-        ] {
+        for (line, open) in
+            [(r#"a,"b"#, true), (r#"a,"b""#, false), (r#"a,"b"""#, true), (r#"5" gun,b"#, false), (r#""a""b,c"#, true)]
+        {
             assert_eq!(is_open(line.as_bytes(), b','), open, "{line}");
         }
     }

@@ -88,13 +88,10 @@ impl Gdelt {
     fn row(&mut self, fields: Fields<'_>) -> Outcome {
         let tail = self.tail(fields.len())?;
         let id = fields.said(ID);
-        let number_of = id
-            .and_then(whole_number)
-            .ok_or_else(|| unexpected("GLOBALEVENTID", id, "a whole number"))?;
+        let number_of = id.and_then(whole_number).ok_or_else(|| unexpected("GLOBALEVENTID", id, "a whole number"))?;
         let day = fields.said(DAY);
-        let event_date = day
-            .and_then(compact_day)
-            .ok_or_else(|| unexpected("SQLDATE", day, "a day such as 20130401"))?;
+        let event_date =
+            day.and_then(compact_day).ok_or_else(|| unexpected("SQLDATE", day, "a day such as 20130401"))?;
         let code = fields.said(EVENT_CODE);
         let cameo = code
             .and_then(|code| cameo(code, fields.said(ROOT_CODE)))

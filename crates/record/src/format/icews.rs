@@ -8,9 +8,7 @@ use std::io;
 use spine::Row;
 use vocab::{ActorId, Date};
 
-use super::coder::{
-    BadHeader, Coder, Header, Layout, Miss, Outcome, bad_line, fault, place, telling, unexpected,
-};
+use super::coder::{BadHeader, Coder, Header, Layout, Miss, Outcome, bad_line, fault, place, telling, unexpected};
 use super::fields::{Cut, Fields, text};
 use super::value::{DayStyle, cameo, day, day_of_file, days_later, number};
 use super::{NO_PLOVER_TYPE, UNKNOWN_ACTOR};
@@ -21,7 +19,8 @@ use crate::sector::{Sectors, Vocabulary};
 const CUT: Cut = Cut { delimiter: b'\t', quoted: false };
 
 /// Columns without which no line can be read.
-const NEEDED: [&str; 6] = ["Event Date", "Source Name", "Source Country", "CAMEO Code", "Target Name", "Target Country"];
+const NEEDED: [&str; 6] =
+    ["Event Date", "Source Name", "Source Country", "CAMEO Code", "Target Name", "Target Country"];
 
 /// Days after which an event of a file without a date in its name is taken to be known: nine of ten events stand in the file
 /// of their own day, which came out on the next (counted in the 120 daily files of 2018-10-04 to 2019-02-03).
@@ -76,7 +75,8 @@ impl Icews {
             return Err(bad_line(format!("it has {} columns where the header has {count}", fields.len())));
         }
         if !fields.end_by(count) {
-            let reason = format!("it has {} columns where the header has {count}: a text with a tab in it", fields.len());
+            let reason =
+                format!("it has {} columns where the header has {count}: a text with a tab in it", fields.len());
             return Err(bad_line(reason));
         }
         let date = fields.said(self.at.date);
@@ -101,8 +101,7 @@ impl Icews {
         };
         let event_type = cameo.event_type.ok_or(Miss::Unplaced(NO_PLOVER_TYPE))?;
         let (name, target_name) = (fields.said(self.at.source), fields.said(self.at.target));
-        let source =
-            self.actor(fields.said(self.at.source_country), name).ok_or(Miss::Unplaced(UNKNOWN_ACTOR))?;
+        let source = self.actor(fields.said(self.at.source_country), name).ok_or(Miss::Unplaced(UNKNOWN_ACTOR))?;
         let target = self.actor(fields.said(self.at.target_country), target_name);
         let row = Row {
             id,
@@ -119,12 +118,7 @@ impl Icews {
             value: None,
             place: place(&self.at.place.map(|column| fields.maybe(column))),
             subject: None,
-            text: Some(telling(
-                name,
-                target_name,
-                fields.maybe(self.at.event_text),
-                fields.maybe(self.at.publisher),
-            )),
+            text: Some(telling(name, target_name, fields.maybe(self.at.event_text), fields.maybe(self.at.publisher))),
             origin: "icews".to_owned(),
         };
         Ok(Event { row, story: fields.maybe(self.at.story).map(text) })

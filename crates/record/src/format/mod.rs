@@ -3,13 +3,26 @@
 use std::io::{self, BufRead};
 
 use spine::Coverage;
-use vocab::{Date, Window};
+use vocab::Date;
 
 use crate::{Event, Reject};
 
+mod coder;
 mod column_map;
+mod fields;
+mod gdelt;
+mod icews;
+mod lines;
+mod phoenix;
+mod polecat;
+mod promise;
+mod table;
+mod value;
 
-pub use column_map::ColumnMap;
+use coder::Coder;
+pub use column_map::{BadColumnMap, ColumnMap};
+use gdelt::Version;
+pub use value::DayStyle;
 
 /// A format of event files.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,18 +39,20 @@ pub enum Format {
     Polecat,
     /// Phoenix: the Cline Center's historical files and the daily ones of the Open Event Data Alliance.
     Phoenix,
-    /// Any table, described by a map of its columns.
+    /// Any table, described by a map of its columns. Of a table of counts each cell is a line.
     Csv(Box<ColumnMap>),
 }
 
 /// What a reader says of a line: every data line gives exactly one of these.
+// Most lines are events, so a box around each would only cost.
+#[allow(clippy::large_enum_variant)]
 #[derive(Debug, Clone, PartialEq)]
 pub enum Line {
     /// It is an event.
     Event(Event),
     /// It is a good line whose event has no place among our rows.
     Unplaced {
-        /// Why: [`NO_PLOVER_TYPE`] or [`UNKNOWN_ACTOR`].
+        /// Why: [`NO_PLOVER_TYPE`], [`UNKNOWN_ACTOR`] or [`COUNT_OF_ZERO`].
         reason: &'static str,
     },
     /// It could not be read.
@@ -48,6 +63,9 @@ pub enum Line {
 pub const NO_PLOVER_TYPE: &str = "no PLOVER type";
 /// Reason of an unplaced line: neither the country nor the name of its source is known.
 pub const UNKNOWN_ACTOR: &str = "unknown actor";
+
+/// Reason of an unplaced cell of a table of counts: nothing happened.
+pub const COUNT_OF_ZERO: &str = "count of zero";
 
 /// What makes a whole file unreadable.
 #[derive(Debug, thiserror::Error)]
@@ -114,17 +132,25 @@ impl Format {
     /// [`FormatError`], only for what makes the whole file unreadable; a bad line is a [`Line::Reject`].
     pub fn read(
         &self,
-        _file: &str,
-        _input: &mut dyn BufRead,
-        _each: &mut dyn FnMut(Line) -> io::Result<()>,
+        file: &str,
+        input: &mut dyn BufRead,
+        each: &mut dyn FnMut(Line) -> io::Result<()>,
     ) -> Result<(), FormatError> {
-        Ok(())
+        let mut coder: Box<dyn Coder + '_> = match self {
+            Self::Icews => Box::new(icews::Icews::new(file)),
+            Self::Gdelt => Box::new(gdelt::Gdelt::new(Version::Either)),
+            Self::Gdelt1 => Box::new(gdelt::Gdelt::new(Version::One)),
+            Self::Gdelt2 => Box::new(gdelt::Gdelt::new(Version::Two)),
+            Self::Polecat => Box::new(polecat::Polecat::new(file)),
+            Self::Phoenix => Box::new(phoenix::Phoenix::new(file)),
+            Self::Csv(map) => Box::new(table::Table::new(map, file)),
+        };
+        coder::read(&mut *coder, self.origin(), file, input, each)
     }
 
     /// The promise that a file of this name with events of these days makes: the days that it covers, and the lag. `None`
     /// where the format makes none.
-    pub fn coverage(&self, _file: &str, first_event: Date, last_event: Date) -> Option<Coverage> {
-        let window = Window::new(first_event, last_event).ok()?;
-        Some(Coverage::of_everything(self.origin(), window))
+    pub fn coverage(&self, file: &str, first_event: Date, last_event: Date) -> Option<Coverage> {
+        promise::promise(self, file, first_event, last_event)
     }
 }

@@ -82,9 +82,9 @@ impl Phoenix {
 
     /// The country or organisation that an actor's code begins with, or another part of it.
     fn actor(roll_up: &mut RollUp, fields: Fields<'_>, at: &ActorColumns) -> Option<ActorId> {
-        let root = fields.maybe(at.root).and_then(|root| {
-            roll_up.find(Codes::Cameo, root).or_else(|| roll_up.find(Codes::CameoGroup, root))
-        });
+        let root = fields
+            .maybe(at.root)
+            .and_then(|root| roll_up.find(Codes::Cameo, root).or_else(|| roll_up.find(Codes::CameoGroup, root)));
         root.or_else(|| roll_up.find_in_parts(fields.maybe(at.full)?))
     }
 
@@ -112,8 +112,7 @@ impl Phoenix {
             None => cameo.goldstein,
         };
         let event_type = cameo.event_type.ok_or(Miss::Unplaced(NO_PLOVER_TYPE))?;
-        let source =
-            Self::actor(&mut self.roll_up, fields, &at.source).ok_or(Miss::Unplaced(UNKNOWN_ACTOR))?;
+        let source = Self::actor(&mut self.roll_up, fields, &at.source).ok_or(Miss::Unplaced(UNKNOWN_ACTOR))?;
         let mut sector = |at: &ActorColumns| fields.maybe(at.agent).and_then(|agent| self.sectors.of(agent));
         let row = Row {
             id: text(id),

@@ -8,10 +8,10 @@ use std::io;
 use spine::Row;
 use vocab::{ActorId, Date};
 
+use super::UNKNOWN_ACTOR;
 use super::coder::{BadHeader, Coder, Header, Layout, Miss, Outcome, bad_line, fault, place, telling, unexpected};
 use super::fields::{Cut, Fields, text};
 use super::value::{DayStyle, day, day_of_file, days_later, event_type, number};
-use super::UNKNOWN_ACTOR;
 use crate::Event;
 use crate::rollup::{Codes, RollUp};
 use crate::sector::{Sectors, Vocabulary, slug};
@@ -227,7 +227,8 @@ impl Coder for Polecat {
         let header = Header::of(first, CUT);
         let missing = header.lacks(&NEEDED);
         if !missing.is_empty() {
-            let hint = "expected the header of POLECAT, which begins `Event ID`, `Event Date`, parted by tabs".to_owned();
+            let hint =
+                "expected the header of POLECAT, which begins `Event ID`, `Event Date`, parted by tabs".to_owned();
             return Err(BadHeader { missing, hint });
         }
         self.at = Columns::of(&header);

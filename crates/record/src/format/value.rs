@@ -106,11 +106,7 @@ pub(crate) fn event_type(name: &[u8]) -> Option<EventType> {
 /// (`events.full.20150903.txt`) where `anywhere` says so.
 pub(crate) fn day_of_file(name: &str, anywhere: bool) -> Option<Date> {
     let mut runs = name.split(|c: char| !c.is_ascii_digit());
-    if anywhere {
-        runs.find_map(|run| compact_day(run.as_bytes()))
-    } else {
-        compact_day(runs.next()?.as_bytes())
-    }
+    if anywhere { runs.find_map(|run| compact_day(run.as_bytes())) } else { compact_day(runs.next()?.as_bytes()) }
 }
 
 /// So many days later, or the day itself at the end of the calendar.

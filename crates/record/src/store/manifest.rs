@@ -131,10 +131,8 @@ impl Manifest {
 
     /// Replaces the manifest of a folder in one step. From then on the store is what it says.
     pub fn write(&self, layout: &Layout) -> Result<(), StoreError> {
-        let text = serde_json::to_string_pretty(self).map_err(|error| StoreError::Damaged {
-            path: layout.manifest(),
-            message: error.to_string(),
-        })?;
+        let text = serde_json::to_string_pretty(self)
+            .map_err(|error| StoreError::Damaged { path: layout.manifest(), message: error.to_string() })?;
         durable::replace(&layout.manifest(), &layout.work().join("manifest.json"), text.as_bytes())
     }
 

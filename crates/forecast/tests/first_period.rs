@@ -1,6 +1,8 @@
-//! Which quantities a situation's answers rest on most.
+//! What draws over the first period show: which quantities a situation's answers rest on most, which beliefs move nothing.
 
-use forecast::decisive;
+#![allow(clippy::expect_used, reason = "a test that fails says where")]
+
+use forecast::FirstPeriod;
 use situation::{Decisive, Situation};
 
 const DRAWS: usize = 2000;
@@ -10,8 +12,12 @@ fn parsed(text: &str) -> Situation {
     situation.unwrap_or_else(|| panic!("{}", situation::render(&diagnostics, "test", text, false, 120)))
 }
 
+fn period(text: &str, seed: u64) -> FirstPeriod {
+    FirstPeriod::new(&parsed(text), seed).expect("it can be computed")
+}
+
 fn found(text: &str, seed: u64) -> Vec<(String, f64)> {
-    let found = decisive(&parsed(text), DRAWS, seed).expect("it can be drawn");
+    let found = period(text, seed).decisive(DRAWS).expect("it can be drawn");
     found.into_iter().map(|Decisive { path, share, .. }| (path.to_string(), share)).collect()
 }
 
@@ -93,7 +99,7 @@ fn an_instrument_that_is_not_open_in_the_period_has_no_say() {
 fn only_a_value_that_holds_in_the_period_has_to_have_a_source() {
     let assumed = |inertia: &str| {
         let text = two_gates(inertia, "3", "0.4");
-        decisive(&parsed(&text), DRAWS, 1).expect("it can be drawn")[0].assumed
+        period(&text, 1).decisive(DRAWS).expect("it can be drawn")[0].assumed
     };
     let sourced = |from: &str| format!("{{ {from}value = \"2..8\", source = \"a log\", checked = \"memory\" }}");
     assert!(assumed("\"2..8\""));
@@ -115,4 +121,66 @@ fn shipped_situations_name_the_same_five_or_four_of_them_for_another_seed() {
         let both = one.iter().filter(|(path, _)| other.iter().any(|(same, _)| same == path)).count();
         assert!(one.len() == 5 && both >= 4, "{}: {one:?} and {other:?}", path.display());
     }
+}
+
+/// The keeper, and a miller who answers to the upper gate as far as `answer` says, with what he believes.
+fn idle(answer: &str, beliefs: &str) -> Vec<String> {
+    let text = two_gates("\"2..8\"", "3", "0.4");
+    let miller = format!(
+        "
+[actors.miller]
+name = 'Miller'
+precision = 4
+wants.calm = 1
+[instruments.mill]
+actor = 'miller'
+name = 'the mill'
+kind = 'level'
+stage = 2
+options.stands = {{ status-quo = true, inertia = 1 }}
+options.turns.effects.calm = -0.1
+{answer}{beliefs}"
+    );
+    let idle = period(&format!("{text}{miller}"), 1).idle_beliefs().expect("it can be drawn");
+    idle.iter().map(ToString::to_string).collect()
+}
+
+const ANSWER: &str = "
+[interactions.flow]
+when = { lower = 'shut', mill = 'turns' }
+stake = 'calm'
+effect = 0.2
+";
+
+const FLOW: &str = "
+[beliefs.flow]
+name = 'the water does much'
+of = 'miller'
+quantity = 'interactions.flow.effect'
+value = '0.4..0.6'
+";
+
+const STICKY: &str = "
+[beliefs.sticky]
+name = 'the keeper cares much'
+of = 'miller'
+quantity = 'actors.keeper.precision'
+value = '8..12'
+";
+
+#[test]
+fn a_belief_that_changes_no_choice_is_idle_and_one_that_does_is_not() {
+    // The miller sees what the lower gate does, so that what he thinks of the keeper changes nothing.
+    assert_eq!(idle(ANSWER, &format!("{FLOW}{STICKY}")), ["sticky"]);
+}
+
+#[test]
+fn what_is_believed_as_it_is_moves_nothing() {
+    assert_eq!(idle(ANSWER, &FLOW.replace("'0.4..0.6'", "0.2")), ["flow"]);
+}
+
+#[test]
+fn a_belief_that_begins_after_the_period_is_not_called_idle() {
+    let later = STICKY.replace("value = '8..12'", "value = { from = 2031-01-01, known = 2023-01-01, value = '8..12' }");
+    assert_eq!(idle(ANSWER, &later), Vec::<String>::new());
 }
