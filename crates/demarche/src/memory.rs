@@ -26,6 +26,8 @@ pub struct Memory {
 pub struct Wanted {
     /// Of two, what either does to the other; of one, what it does and what is done to it; of none, everything.
     pub actors: Vec<ActorId>,
+    /// Of two, only what the first does to the second.
+    pub directed: bool,
     /// Events of this day and later.
     pub since: Option<Date>,
     /// Events up to this day.
@@ -64,11 +66,6 @@ impl Memory {
                 .transpose()?,
         };
         Ok(Self { starter, store })
-    }
-
-    /// The starter record, as far as it is wanted.
-    pub fn starter(&self) -> &MemoryRecord {
-        &self.starter
     }
 
     /// The user's store.
@@ -172,7 +169,8 @@ impl Wanted {
             [] => true,
             [one] => row.source == *one || target == Some(one),
             [one, other, ..] => {
-                (row.source == *one && target == Some(other)) || (row.source == *other && target == Some(one))
+                let back = !self.directed && row.source == *other && target == Some(one);
+                back || (row.source == *one && target == Some(other))
             }
         };
         who && (self.types.is_empty() || self.types.contains(&row.event_type))
@@ -183,6 +181,7 @@ impl Wanted {
         let who = match self.actors.as_slice() {
             [] => Selection::all(),
             [one] => Selection::involving([one.clone()]),
+            [one, other, ..] if self.directed => Selection::towards(one, other),
             [one, other, ..] => Selection::between(one, other),
         };
         let types = Some(self.types.clone()).filter(|types| !types.is_empty());

@@ -17,6 +17,7 @@ mod rollup;
 mod sector;
 pub mod starter;
 pub mod store;
+pub mod sync;
 pub mod timeline;
 
 pub use event::Event;

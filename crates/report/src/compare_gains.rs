@@ -270,3 +270,42 @@ pub(crate) fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// One option from which Ava and Brok have these points.
+    fn sentence(ava: f64, brok: f64) -> String {
+        let spread = |mean: f64| Spread { mean, low: mean - 1.0, high: mean + 1.0 };
+        let key = |text: &str| spine::Key::new(text).expect("a key");
+        let most = |own: f64, other: f64| if own > other { 0.9 } else { 0.1 };
+        let party = |own: f64, other: f64| forecast::PartyGain { points: spread(own), most: most(own, other) };
+        let option = OptionGains {
+            option: key("go"),
+            label: "go".to_owned(),
+            asked: true,
+            parties: vec![party(ava, brok), party(brok, ava)],
+            others: Vec::new(),
+        };
+        let instrument = InstrumentGains {
+            instrument: key("lever"),
+            label: "the lever".to_owned(),
+            kind: spine::Kind::Level,
+            occasion: None,
+            parties: vec![(key("ava"), "Ava".to_owned()), (key("brok"), "Brok".to_owned())],
+            status_quo: (key("stay"), "stay".to_owned()),
+            options: vec![option],
+        };
+        let option = &instrument.options[0];
+        who_gains_more(&(&instrument, option)).replace('\u{a0}', " ")
+    }
+
+    #[test]
+    fn who_merely_loses_least_does_not_gain() {
+        assert!(sentence(3.0, 1.0).contains("Ava gains more, with probability 90 %"));
+        assert!(sentence(1.0, -2.0).contains("Ava gains more"));
+        assert!(sentence(-3.0, -1.0).contains("Brok loses less, with probability 90 %"));
+        assert!(sentence(0.0, -1.0).contains("Ava loses less"));
+    }
+}

@@ -75,6 +75,7 @@ fn of_note(memory: &Memory, args: &History, pair: [&vocab::ActorId; 2]) -> Resul
     for actor in pair {
         rows.extend(memory.rows(&Wanted {
             actors: vec![actor.clone()],
+            directed: false,
             since: args.selected.since,
             until: args.selected.until,
             types: types.clone(),

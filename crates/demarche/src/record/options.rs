@@ -145,6 +145,9 @@ pub struct Selected {
     /// Two actors, either way round, or one: codes or names, as in CHN or “North Korea”
     #[arg(value_name = "ACTOR", num_args = 0..=2)]
     pub actors: Vec<String>,
+    /// Only what the first does to the second
+    #[arg(long)]
+    pub directed: bool,
     /// Events of this day and later
     #[arg(long, value_name = "DATE", value_parser = vocab::parse_date)]
     pub since: Option<Date>,
@@ -195,6 +198,7 @@ pub struct Show {
 const HISTORY_EXAMPLES: &str = "Examples:
   demarche record history CHN PRK
   demarche record history CHN PRK --since 2016-01-01 --until 2018-12-31 --by month
+  demarche record history CHN PRK --directed --record my-record
 
 Events between the two, either way: conflict to the left, cooperation to the right. What event coders do not write
 (votes, summits, weapon tests, treaty acts) is marked and not counted.";

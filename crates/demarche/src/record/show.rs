@@ -50,6 +50,7 @@ pub fn selected(args: &Selected) -> Result<(Memory, Vec<Row>), Failure> {
     }
     let wanted = Wanted {
         actors: pair::actors(&args.actors)?,
+        directed: args.directed,
         since: args.since,
         until: args.until,
         types: args.types.clone(),

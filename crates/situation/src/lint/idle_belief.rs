@@ -26,7 +26,7 @@ pub(super) fn lint(situation: &Situation, idle: &[Key], names: &Names<'_>, found
             None if idle.contains(key) => (
                 format!("`{key}` moves nothing: without it `{}` does all with the same probabilities", belief.of),
                 "quantity",
-                "let what is believed matter to a choice of the holder, by an interaction or a stake that it wants, or delete the belief",
+                "let it matter to a choice of the holder, or delete it; kept for what the holder expects? say so: its path and a reason in `[allow.idle-belief]`",
             ),
             None => continue,
         };
