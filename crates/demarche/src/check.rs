@@ -1,5 +1,7 @@
 //! `demarche check`.
 
+mod settled;
+
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -10,8 +12,11 @@ use situation::{Counts, Diagnostic, Severity, Situation};
 use crate::exit_code::ExitCode;
 use crate::failure::Failure;
 use crate::input;
+use crate::memory::Memory;
 use crate::options::Check;
+use crate::record::Which;
 use crate::terminal::Terminal;
+use settled::Settled;
 
 /// Enough for the five quantities that matter most to be the same five for another seed, or all but one.
 const DRAWS: usize = 2000;
@@ -39,6 +44,7 @@ struct Cost {
 /// # Errors
 /// If a file cannot be read, or the report not written.
 pub fn check(args: &Check, terminal: &Terminal) -> Result<ExitCode, Failure> {
+    let memory = Memory::open(&Which::default())?;
     let mut broken = false;
     let mut files = Vec::new();
     for path in &args.files {
@@ -51,13 +57,20 @@ pub fn check(args: &Check, terminal: &Terminal) -> Result<ExitCode, Failure> {
             cost
         });
         broken |= !matches!(cost, Some(Ok(_)));
+        let settled = match &situation {
+            Some(situation) => {
+                let rules = situation.resolvers().map(|(_, _, rules)| rules);
+                settled::settled(situation, &memory.for_rules(rules, None)?)
+            }
+            None => Settled::default(),
+        };
         if args.json {
-            files.push(as_json(path, &text, &diagnostics, situation.as_ref(), cost));
+            files.push(as_json(path, &text, &diagnostics, situation.as_ref(), cost, &settled));
             continue;
         }
         terminal.print(&situation::render(&diagnostics, &name, &text, terminal.colour(), terminal.width))?;
         match (situation, cost) {
-            (Some(situation), Some(Ok(cost))) => terminal.print(&summary(&name, &situation, &cost))?,
+            (Some(situation), Some(Ok(cost))) => terminal.print(&summary(&name, &situation, &cost, &settled))?,
             (_, Some(Err(why))) => {
                 terminal.print(&format!("error: {name}: it can be read, but not be computed: {why}\n"))?
             }
@@ -107,7 +120,7 @@ fn drawable(period: &FirstPeriod, cost: &mut Cost) -> bool {
     passable
 }
 
-fn summary(name: &str, situation: &Situation, cost: &Cost) -> String {
+fn summary(name: &str, situation: &Situation, cost: &Cost, settled: &Settled) -> String {
     let Counts {
         actors,
         instruments,
@@ -145,7 +158,7 @@ fn summary(name: &str, situation: &Situation, cost: &Cost) -> String {
         counted(cost.cells, "cell", "cells"),
         counted(cost.information_sets, "information set", "information sets"),
         counted(cost.games, "game", "games"),
-        cost.warning.as_ref().map_or(String::new(), |warning| format!("  {warning}\n")),
+        cost.warning.as_ref().map_or(String::new(), |warning| format!("  {warning}\n")) + &settled.told(),
     )
 }
 
@@ -155,6 +168,7 @@ fn as_json(
     diagnostics: &[Diagnostic],
     situation: Option<&Situation>,
     cost: Option<Result<Cost, String>>,
+    settled: &Settled,
 ) -> Value {
     let (cost, uncomputed) = match cost {
         Some(Ok(cost)) => (Some(cost), None),
@@ -166,6 +180,7 @@ fn as_json(
         "ok": cost.is_some(),
         "diagnostics": diagnostics.iter().map(|d| diagnostic(text, d)).collect::<Vec<_>>(),
         "cannot_compute": uncomputed,
+        "settled": settled,
         "counts": situation.map(Situation::counts),
         "game": cost.map(|c| json!({ "cells": c.cells, "information_sets": c.information_sets, "games": c.games, "warning": c.warning })),
     })

@@ -9,6 +9,7 @@ mod options;
 mod pair;
 mod resolve;
 mod show;
+mod sync;
 
 use options::Verb;
 pub use options::{Record, Which};
@@ -24,7 +25,7 @@ use crate::terminal::Terminal;
 pub fn record(args: &Record, terminal: &Terminal) -> Result<ExitCode, Failure> {
     match &args.verb {
         Verb::Add(args) => add::add(args, terminal),
-        Verb::Sync(_) => Err(Failure::new(ExitCode::Fault, "not built yet")),
+        Verb::Sync(args) => sync::sync(args, terminal),
         Verb::Info(args) => info::info(args, terminal),
         Verb::Show(args) => show::show(args, terminal),
         Verb::History(args) => history::history(args, terminal),

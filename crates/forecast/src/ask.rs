@@ -48,7 +48,7 @@ pub enum AskError {
         /// The words.
         text: String,
         /// Why.
-        why: Misunderstood,
+        why: Box<Misunderstood>,
         /// What else may be assumed: the outcomes of the open contingencies, with the words and the keys that stand for them.
         may_happen: Vec<(String, Literal)>,
     },

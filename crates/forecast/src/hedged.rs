@@ -159,7 +159,7 @@ fn hedge(words: &str) -> (Polarity, Option<Readers>) {
         [(span, found)] => {
             let around = tokens(&format!("{} {SURVEYED} {}", &words[..span.start], &words[span.end..]));
             let polarity = said(&around, Some(found));
-            let turned = around.split(is_joint).any(is_turned) || polarity != surveyed(found);
+            let turned = around.split(|word| is_joint(word)).any(is_turned) || polarity != surveyed(found);
             (polarity, (!turned).then(|| readers(found)))
         }
         _ => (said(&tokens(words), None), None),
@@ -199,7 +199,7 @@ fn said(words: &[String], found: Option<&Hedge>) -> Polarity {
         Some(found) => surveyed(found),
         None => one_part(part),
     };
-    let parts: Vec<Polarity> = words.split(is_joint).map(one).collect();
+    let parts: Vec<Polarity> = words.split(|word| is_joint(word)).map(one).collect();
     let some = |polarity| parts.contains(&polarity);
     match (some(Polarity::Possible), some(Polarity::Denies)) {
         (true, _) => Polarity::Possible,
@@ -208,8 +208,8 @@ fn said(words: &[String], found: Option<&Hedge>) -> Polarity {
     }
 }
 
-fn is_joint(word: &String) -> bool {
-    JOINTS.contains(&word.as_str())
+fn is_joint(word: &str) -> bool {
+    JOINTS.contains(&word)
 }
 
 fn one_part(words: &[String]) -> Polarity {

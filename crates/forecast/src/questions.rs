@@ -27,7 +27,8 @@ pub(crate) fn conditions(model: &Model, request: &Request) -> Result<(Vec<Condit
     }
     let mut asked_for = Vec::new();
     for text in &request.given {
-        let misunderstood = |why| AskError::Condition { text: text.clone(), why, may_happen: may_happen(model) };
+        let misunderstood =
+            |why| AskError::Condition { text: text.clone(), why: Box::new(why), may_happen: may_happen(model) };
         let literal = parse_condition(text, &book, request.as_of).map_err(misunderstood)?;
         model.event(&literal).map_err(|why| AskError::Refused { text: text.clone(), why: Box::new(why) })?;
         asked_for.push(literal.clone());

@@ -23,6 +23,9 @@ pub fn why_text(why: &Why, style: &Style) -> String {
         percent(why.probability),
         why.draws
     ))];
+    let whose =
+        "This is the number of the situation alone; the answer without --why pools it with what the record counts.";
+    lines.extend(wrap(whose, style.columns()).into_iter().map(|line| style.dim(&line)));
     let reading = "Each line takes one thing away and solves again on the same draws: what it adds is the difference, in percentage points. \
                    Since things work together, the differences do not sum to the whole.";
     lines.extend(wrap(reading, style.columns()).into_iter().map(|line| style.dim(&line)));

@@ -57,7 +57,7 @@ pub enum Verb {
 }
 
 /// Which record.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub struct Which {
     /// The folder of the store; default: `demarche/record` in your data folder, if there is one
     #[arg(long = "record", value_name = "DIR", value_hint = clap::ValueHint::DirPath)]

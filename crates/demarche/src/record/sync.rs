@@ -36,13 +36,15 @@ pub fn sync(args: &Sync, terminal: &Terminal) -> Result<ExitCode, Failure> {
                 progress.at("fetching files", nth, of);
             }
         };
-        fetch
-            .fetch(since, args.until, &mut tell)
-            .map_err(|why| Failure::new(ExitCode::InputOutput, why.to_string()).hint("run the same command again: it goes on where it stopped"))?
+        fetch.fetch(since, args.until, &mut tell).map_err(|why| {
+            Failure::new(ExitCode::InputOutput, why.to_string())
+                .hint("run the same command again: it goes on where it stopped")
+        })?
     };
     if files.is_empty() {
         let none = format!("nothing new: no file of {} from {since}\n", args.base);
-        terminal.show(&if args.json { format!("{{\"files\": [], \"since\": \"{since}\"}}\n") } else { none }, args.json)?;
+        terminal
+            .show(&if args.json { format!("{{\"files\": [], \"since\": \"{since}\"}}\n") } else { none }, args.json)?;
         return Ok(ExitCode::Answered);
     }
     let report = ingest(&dir, &Format::Gdelt, None, &files, terminal)?;

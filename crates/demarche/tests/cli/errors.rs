@@ -65,3 +65,13 @@ fn a_broken_situation_is_shown_before_it_is_refused() {
         Test::new().fixture("broken.toml").args(["ask", "What will Northland do?", "--situation", "broken.toml"]);
     assert_snapshot!(broken.failure(1).stderr);
 }
+
+#[test]
+fn a_condition_that_is_not_understood_is_told_what_nobody_decides_too() {
+    let args = ["ask", "Will China enforce sanctions?", "--as-of", "2026-11-24", "--if", "aliens land"];
+    let stderr = Test::new().args(args).failure(3).stderr;
+    assert!(
+        stderr.contains("what nobody here decides: ") && stderr.contains("(`ukraine-ceasefire=ceasefire`)"),
+        "{stderr}"
+    );
+}

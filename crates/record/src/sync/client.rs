@@ -43,7 +43,8 @@ impl Client {
         Self { agent: config.build().new_agent() }
     }
 
-    /// Asks for a file from a byte on. The answer's status is 200 (the whole file), 206 (from there) or 416 (it does not reach that far).
+    /// Asks for a file from a byte on. The answer's status is 200 (the whole file), 206 (from there) or 416 (it does
+    /// not reach that far).
     pub fn get(&self, url: &str, from: u64) -> Result<Response<Body>, Failed> {
         let mut request = self.agent.get(url);
         if from > 0 {
@@ -82,7 +83,8 @@ fn passing(status: StatusCode) -> Failed {
 fn failed(url: &str, error: ureq::Error) -> Failed {
     use ureq::Error;
     let passes = match &error {
-        // Nobody listens there: waiting a few seconds seldom changes that, and keeps whoever mistyped the address waiting.
+        // Nobody listens there: waiting a few seconds seldom changes that, and keeps whoever mistyped the address
+        // waiting.
         Error::Io(error) => error.kind() != io::ErrorKind::ConnectionRefused,
         Error::Timeout(_) | Error::ConnectionFailed | Error::Protocol(_) => true,
         _ => false,

@@ -43,7 +43,8 @@ impl Download<'_> {
         })
     }
 
-    /// Fetches what is missing and puts the file into place; or removes it and says its MD5, if that is not the one of the list.
+    /// Fetches what is missing and puts the file into place; or removes it and says its MD5, if that is not the one of
+    /// the list.
     fn attempt(
         &self,
         path: &Path,

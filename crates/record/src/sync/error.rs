@@ -14,8 +14,8 @@ pub enum SyncError {
     },
     /// The server wants an encrypted connection.
     #[error(
-        "{url} asks for HTTPS, which this program was built without: build it with the feature `tls`, or give the address of a \
-         copy that is served over plain HTTP"
+        "{url} asks for HTTPS, which this program was built without: build it with the feature `tls`, or give the address \
+         of a copy that is served over plain HTTP"
     )]
     NoTls {
         /// The address, or the one that leads to it.
@@ -34,8 +34,10 @@ pub enum SyncError {
         status: u16,
     },
     /// There is no getting through to the server, or it failed each time.
-    #[error("{url} could not be fetched ({attempts} {times}): {cause}; check the connection and try again, what came is kept",
-        times = if *attempts == 1 { "attempt" } else { "attempts" })]
+    #[error(
+        "{url} could not be fetched ({attempts} {times}): {cause}; check the connection and try again, what came is kept",
+        times = if *attempts == 1 { "attempt" } else { "attempts" }
+    )]
     Unreachable {
         /// What was asked for.
         url: String,
@@ -91,7 +93,8 @@ pub enum SyncError {
         found: String,
     },
     /// Somebody else is fetching to the folder.
-    #[error("files are being fetched to {folder} already: wait until that has ended, then try again", folder = folder.display())]
+    #[error("files are being fetched to {folder} already: wait until that has ended, then try again",
+        folder = folder.display())]
     Busy {
         /// The folder.
         folder: PathBuf,

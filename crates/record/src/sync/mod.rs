@@ -1,27 +1,28 @@
 //! Fetching the event files of GDELT 1.0 as they lie in a public folder on the web.
 //!
 //! # What the folder holds
-//! `data.gdeltproject.org/events` holds one file for each day from 2013-04-01 (`20130401.export.CSV.zip`: what was *added* that
-//! day), one for each month from 2006-01 to 2013-03 (`200601.zip`) and one for each year from 1979 to 2005 (`1979.zip`; months and
-//! years hold what *happened* in them). Beside them lie `index.html`, a reduced table that lacks most columns
-//! (`GDELT.MASTERREDUCEDV2.1979-2013.zip`, passed over here), and two lists in plain text, one line a file:
+//! `data.gdeltproject.org/events` holds one file for each day from 2013-04-01 (`20130401.export.CSV.zip`: what was
+//! *added* that day), one for each month from 2006-01 to 2013-03 (`200601.zip`) and one for each year from 1979 to 2005
+//! (`1979.zip`; months and years hold what *happened* in them). Beside them lie `index.html`, a reduced table that
+//! lacks most columns (`GDELT.MASTERREDUCEDV2.1979-2013.zip`, passed over here), and two lists in plain text, one line
+//! a file:
 //!
 //! ```text
 //! md5sums     MD5 in hexadecimal, two spaces, name (what `md5sum` writes)
 //! filesizes   bytes in decimal, one space, name
 //! ```
 //!
-//! This was not seen on the server itself but in programs that read it and say what they found: the layout and both lines in
-//! the notes of an R package (`bilatr`, of 2026-09-25); the same lines taken apart in `gdeltr2`, `gdelttools`, and GeoMesa's
-//! instructions, which run `md5sum -c` on the list; a comparison of both lists over 2013–2022, which found no name in
-//! only one of them, and four days (2014-01-23 to 25, 2014-03-19) in neither. `bilatr` and a change to `osiris` of 2026-09
-//! (pull request 320) also say that the server now answers plain HTTP with a redirect to HTTPS, so that
-//! fetching from it takes the feature `tls`, which is on unless it is switched off.
+//! This was not seen on the server itself but in programs that read it and say what they found: the layout and both
+//! lines in the notes of an R package (`bilatr`, of 2026-09-25); the same lines taken apart in `gdeltr2`, `gdelttools`,
+//! and GeoMesa's instructions, which run `md5sum -c` on the list; a comparison of both lists over 2013–2022, which
+//! found no name in only one of them, and four days (2014-01-23 to 25, 2014-03-19) in neither. `bilatr` and a change to
+//! `osiris` of 2026-09 (pull request 320) also say that the server now answers plain HTTP with a redirect to HTTPS, so
+//! that fetching from it takes the feature `tls`, which is on unless it is switched off.
 //!
 //! # What is promised
-//! A file stands under its name only when its size and MD5 are those that the lists give, and it is on the disk to stay. What was
-//! fetched of a file when the line broke is kept as `NAME.part`, and the next attempt goes on from there. The MD5 guards
-//! against damage, not against forgery: whoever can change the files can change the list.
+//! A file stands under its name only when its size and MD5 are those that the lists give, and it is on the disk to
+//! stay. What was fetched of a file when the line broke is kept as `NAME.part`, and the next attempt goes on from
+//! there. The MD5 guards against damage, not against forgery: whoever can change the files can change the list.
 
 mod client;
 mod download;
@@ -90,7 +91,8 @@ pub enum Progress {
 }
 
 impl Sync {
-    /// Files under an address, such as `http://data.gdeltproject.org/events`, to be kept in a folder, which is made when needed.
+    /// Files under an address, such as `http://data.gdeltproject.org/events`, to be kept in a folder, which is made
+    /// when needed.
     #[must_use]
     pub fn new(base: &str, folder: &Path) -> Self {
         let base = base.trim_end_matches('/').to_owned();
@@ -103,8 +105,8 @@ impl Sync {
         Self { patience, ..self }
     }
 
-    /// The event files at the address, by their first day. What is no event file, whatever its name says, is left out; and so is a file
-    /// that only one of the two lists knows, as happens while the server is adding it.
+    /// The event files at the address, by their first day. What is no event file, whatever its name says, is left out;
+    /// and so is a file that only one of the two lists knows, as happens while the server is adding it.
     ///
     /// # Errors
     /// [`SyncError`] if a list cannot be fetched or read, or no file is listed.
@@ -112,12 +114,13 @@ impl Sync {
         self.listed(&self.client()?, &mut |_| ())
     }
 
-    /// Fetches each file that has a day in the range (`until` with it), and gives their paths in the order of their days. A file of a month or
-    /// year is fetched when it overlaps the range. Files that are here already are read and compared with the list
-    /// (a second or two a gigabyte) but not fetched again.
+    /// Fetches each file that has a day in the range (`until` with it), and gives their paths in the order of their
+    /// days. A file of a month or year is fetched when it overlaps the range. Files that are here already are read and
+    /// compared with the list (a second or two a gigabyte) but not fetched again.
     ///
     /// # Errors
-    /// [`SyncError`] at the first file that cannot be fetched, verified or written. Those before it are kept, and what came of it.
+    /// [`SyncError`] at the first file that cannot be fetched, verified or written. Those before it are kept, and what
+    /// came of it.
     pub fn fetch(
         &self,
         since: Date,
@@ -164,8 +167,8 @@ impl Sync {
         if remotes.is_empty() { Err(SyncError::NothingListed { url: sums_url }) } else { Ok(remotes) }
     }
 
-    /// Held while files are fetched, since two who append to one part file would spoil it. The system gives it back, however
-    /// the process ends.
+    /// Held while files are fetched, since two who append to one part file would spoil it. The system gives it back,
+    /// however the process ends.
     fn lock(&self) -> Result<File, SyncError> {
         let path = self.folder.join(".lock");
         let file =

@@ -17,8 +17,8 @@ pub struct Remote {
     pub md5: String,
 }
 
-/// The days that an event file's name stands for: `1979.zip`, `200601.zip`, `20130401.export.CSV.zip`. None for any other name; since
-/// names come from a server and become names of files, nothing else passes.
+/// The days that an event file's name stands for: `1979.zip`, `200601.zip`, `20130401.export.CSV.zip`. None for any
+/// other name; since names come from a server and become names of files, nothing else passes.
 pub(super) fn days(name: &str) -> Option<(Date, Date)> {
     let (digits, daily) = match name.strip_suffix(".export.CSV.zip") {
         Some(digits) => (digits, true),
