@@ -118,7 +118,7 @@ pub struct Sync {
     #[arg(long, value_name = "DATE", value_parser = vocab::parse_date)]
     pub until: Option<Date>,
     /// Where the files lie
-    #[arg(long, value_name = "URL", default_value = "http://data.gdeltproject.org/events", value_hint = clap::ValueHint::Url)]
+    #[arg(long, value_name = "URL", default_value = "https://data.gdeltproject.org/events", value_hint = clap::ValueHint::Url)]
     pub base: String,
     /// The folder of the store; default: `demarche/record` in your data folder
     #[arg(long = "record", value_name = "DIR", value_hint = clap::ValueHint::DirPath)]

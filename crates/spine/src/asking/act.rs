@@ -12,7 +12,7 @@ use super::lexicon::{self, is_function_word};
 use super::misunderstood::Misunderstood;
 use super::period;
 use super::phrase_book::{PhraseBook, Subject, SubjectKind};
-use super::phrases::{Fit, Said, fits, is_negation, open_first};
+use super::phrases::{Fit, Said, exact_first, fits, is_negation, open_first};
 use super::refused_act::same_actor;
 use super::stem::stem;
 use super::words::Word;
@@ -50,6 +50,7 @@ impl<'a> Lookup<'a> {
         let when = period::trailing(self.words, phrase.clone());
         let said = self.said(clause, &named, when.clone());
         let found = open_first(fits(&said, self.askable(clause, &named)), self.cast.as_of);
+        let found = exact_first(found, &self.show(phrase.clone()));
         if found.len() > 1 {
             return Err(self.ambiguous(phrase, &found));
         }

@@ -8,7 +8,7 @@ use super::clause::{AUXILIARIES, Clause};
 use super::misunderstood::Misunderstood;
 use super::period;
 use super::phrase_book::{PhraseBook, Subject};
-use super::phrases::{fits, near_keys, open_first};
+use super::phrases::{exact_first, fits, near_keys, open_first};
 use super::words::words;
 use crate::Literal;
 
@@ -77,6 +77,7 @@ fn find(lookup: &Lookup<'_>, start: usize, end: usize) -> Result<Literal, Misund
     let when = period::trailing(lookup.words, clause.verb_phrase.clone());
     let said = lookup.said(&clause, &named, when.clone());
     let found = open_first(fits(&said, lookup.askable(&clause, &named)), lookup.cast.as_of);
+    let found = exact_first(found, &lookup.show(clause.verb_phrase.clone()));
     if let [fit] = found.as_slice() {
         lookup.refuse_unknown_actor(&clause, &said, Some(fit))?;
     }

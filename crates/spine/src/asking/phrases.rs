@@ -103,6 +103,16 @@ pub(super) fn open_first(mut found: Vec<Fit<'_>>, day: Date) -> Vec<Fit<'_>> {
     found
 }
 
+/// Of several that fit equally well the only one of which a name or phrase is, word for word, what was said.
+pub(super) fn exact_first<'a>(mut found: Vec<Fit<'a>>, said: &str) -> Vec<Fit<'a>> {
+    let said = folded(said);
+    let exact = |fit: &Fit<'_>| fit.value.names.iter().any(|name| folded(name) == said);
+    if found.len() > 1 && found.iter().filter(|fit| exact(fit)).count() == 1 {
+        found.retain(exact);
+    }
+    found
+}
+
 fn value_fits<'a>(said: &Said, subject: &'a Subject, value: &'a SubjectValue) -> Vec<Fit<'a>> {
     let names = subject_stems(subject);
     let mut found = Vec::new();
@@ -223,4 +233,39 @@ pub(super) fn near_keys<'a>(wrong: &str, keys: impl IntoIterator<Item = &'a Key>
     let mut near: Vec<(f64, &Key)> = scored.filter(|(score, _)| *score > 0.75).collect();
     near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
     near.into_iter().take(3).map(|(_, key)| key.to_string()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn subject(key: &str, values: &[(&str, &str)]) -> Subject {
+        let value = |(key, name): &(&str, &str)| SubjectValue {
+            key: Key::new(key).unwrap(),
+            names: vec![(*name).to_owned()],
+            status_quo: false,
+        };
+        Subject {
+            key: Key::new(key).unwrap(),
+            kind: SubjectKind::Instrument,
+            actor: None,
+            targets: Vec::new(),
+            names: vec![key.to_owned()],
+            values: values.iter().map(value).collect(),
+            open_from: None,
+            open_until: None,
+        }
+    }
+
+    #[test]
+    fn who_says_a_phrase_word_for_word_means_it() {
+        let pact = subject("binding-pact", &[("signs", "sign a binding agreement")]);
+        let talks = subject("agreement", &[("signs", "sign an agreement"), ("binds", "sign agreement binding")]);
+        let stems = |text: &str| Phrase::of(text).stems;
+        let fit = |subject, value| Fit { subject, value, score: 1.0, stems: stems("sign") };
+        let found = vec![fit(&pact, &pact.values[0]), fit(&talks, &talks.values[0]), fit(&talks, &talks.values[1])];
+        let meant = exact_first(found.clone(), "Sign  an agreement");
+        assert_eq!(meant.iter().map(|fit| fit.literal().to_string()).collect::<Vec<_>>(), ["agreement=signs"]);
+        assert_eq!(exact_first(found, "sign some agreement").len(), 3);
+    }
 }
