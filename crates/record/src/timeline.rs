@@ -35,6 +35,8 @@ pub struct Period {
 pub struct Mark {
     /// The day.
     pub day: Date,
+    /// How much it stands out; the least the most.
+    pub rank: u8,
     /// What it was, in a word or two: `nuclear test`, `summit`, `veto`.
     pub what: String,
 }
@@ -76,8 +78,8 @@ pub fn timeline(rows: &[Row], pair: (&ActorId, &ActorId), names: &[&str], window
         let months = |day: Date| i64::from(day.year()) * 12 + i64::from(day.month());
         let at = (months(row.event_date) - months(step.start(origin))) / step.months();
         let Some(period) = usize::try_from(at).ok().and_then(|at| periods.get_mut(at)) else { continue };
-        if let Some(what) = mark(row, pair, names) {
-            period.marks.push(Mark { day: row.event_date, what });
+        if let Some((rank, what)) = mark(row, pair, names) {
+            period.marks.push(Mark { day: row.event_date, rank, what });
         }
         if let Some((quad, count)) = between(row, pair).then(|| weight(row)).flatten() {
             *if quad.is_cooperation() { &mut period.cooperation } else { &mut period.conflict } += count;
@@ -119,24 +121,24 @@ fn weight(row: &Row) -> Option<(Quad, f64)> {
     Some((row.event_type.quad()?, 1.0))
 }
 
-fn mark(row: &Row, pair: (&ActorId, &ActorId), names: &[&str]) -> Option<String> {
+fn mark(row: &Row, pair: (&ActorId, &ActorId), names: &[&str]) -> Option<(u8, String)> {
     let of = |name: &str| EventType::parse(name) == Some(row.event_type);
     let either = [pair.0, pair.1].contains(&&row.source);
     let mode = row.mode.as_deref().unwrap_or("");
     if of("WEAPON-TEST") && either && mode == "nuclear" {
-        return Some("nuclear test".to_owned());
+        return Some((0, "nuclear test".to_owned()));
     }
     if of("WEAPON-TEST") && either && mode == "icbm" {
-        return Some("ICBM".to_owned());
+        return Some((3, "ICBM".to_owned()));
     }
     let names_other = row.subject.as_deref().is_some_and(|subject| names.iter().any(|name| subject.contains(name)));
     if of("VOTE") && either && names_other {
-        return Some(format!("{} votes {mode}", row.source));
+        return Some((4, format!("{} votes {mode}", row.source)));
     }
     if of("SUMMIT") && between(row, pair) {
-        return Some(if mode == "cancelled" { "summit called off".to_owned() } else { "summit".to_owned() });
+        return Some((1, if mode == "cancelled" { "summit called off".to_owned() } else { "summit".to_owned() }));
     }
-    (of("TREATY") && between(row, pair)).then(|| format!("treaty: {mode}"))
+    (of("TREATY") && between(row, pair)).then(|| (2, format!("treaty: {mode}")))
 }
 
 #[cfg(test)]

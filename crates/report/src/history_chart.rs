@@ -68,7 +68,9 @@ fn named(period: &Period, step: Step) -> String {
 /// What stands out, as much as there is room for; the same thing several times is said once.
 fn marks(period: &Period, room: usize) -> String {
     let mut counted: Vec<(&str, usize)> = Vec::new();
-    for mark in &period.marks {
+    let mut marks: Vec<_> = period.marks.iter().collect();
+    marks.sort_by_key(|mark| mark.rank);
+    for mark in marks {
         match counted.iter_mut().find(|(what, _)| *what == mark.what) {
             Some((_, times)) => *times += 1,
             None => counted.push((&mark.what, 1)),
