@@ -1,6 +1,9 @@
 //! An answer on one screen.
 
-use forecast::{Answer, Settled};
+use std::collections::BTreeMap;
+
+use forecast::{Answer, Settled, SourceEnd};
+use vocab::Date;
 
 use crate::curve::curve_table;
 use crate::facts::{fact, facts};
@@ -9,7 +12,7 @@ use crate::notice::{counted, hindsight, what_if};
 use crate::options_table::options_table;
 use crate::sentence::{least_sure_instrument, sentences};
 use crate::single::single;
-use crate::witnesses::{side_by_side, silent};
+use crate::witnesses::{side_by_side, silent, weighty};
 use crate::wrap::{unbroken, wrap};
 use crate::{Style, percent};
 
@@ -18,7 +21,12 @@ const SETTLED: usize = 3;
 
 /// An answer as text: sentences, a table, and what it rests on. Each line ends with a newline.
 pub fn answer_text(answer: &Answer, style: &Style) -> String {
-    let so = "The answer has no weight in the pool, and no claim of skill can rest on it.";
+    let so = if weighty(answer).is_empty() {
+        "The answer has no weight in the pool, and no claim of skill can rest on it."
+    } else {
+        "The situation has no weight in the pool: where the record can tell, the answer is what it counts. Elsewhere, and in \
+         how the “if”s differ, hindsight speaks, and no claim of skill can rest on it."
+    };
     let mut lines = hindsight(&answer.rests, answer.written, answer.as_of, so, style);
     lines.extend(what_if(&answer.set, style));
     let sentences = sentences(answer, style).join(" ");
@@ -74,12 +82,22 @@ fn settled(answer: &Answer) -> String {
     told.join(" · ")
 }
 
-/// Where each source of the record ends, the earliest first: of the days after that it says nothing.
+/// Where each source of the record ends, the earliest first: of the days after that it says nothing. Topics of one source
+/// stand together.
 fn record_ends(answer: &Answer) -> String {
-    let mut sources: Vec<_> = answer.sources.iter().collect();
-    sources.sort_by(|a, b| (a.ends, &a.source).cmp(&(b.ends, &b.source)));
-    let told: Vec<String> = sources.iter().map(|s| unbroken(&format!("{} {}", s.source, s.ends))).collect();
-    told.join(" · ")
+    let mut families: BTreeMap<&str, BTreeMap<Date, Vec<&str>>> = BTreeMap::new();
+    for SourceEnd { source, ends } in &answer.sources {
+        let (family, topic) = source.split_once('/').unwrap_or((source, ""));
+        families.entry(family).or_default().entry(*ends).or_default().push(topic);
+    }
+    let told = |(family, ends): (&str, BTreeMap<Date, Vec<&str>>)| {
+        let each = ends.into_iter().map(|(day, topics)| {
+            let topics = topics.join(", ");
+            if topics.is_empty() { day.to_string() } else { format!("{topics} {}", unbroken(&day.to_string())) }
+        });
+        format!("{family}: {}", each.collect::<Vec<_>>().join(" · "))
+    };
+    families.into_iter().map(told).collect::<Vec<_>>().join("; ")
 }
 
 fn could_not(answer: &Answer) -> Vec<String> {

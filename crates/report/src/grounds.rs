@@ -7,7 +7,7 @@ use forecast::{Answer, Ground};
 use crate::percent;
 use crate::wrap::unbroken;
 
-const SHOWN: usize = 3;
+const SHOWN: usize = 2;
 
 /// The quantities that move the answers most, with where each is from, a line for each. Shares are averaged over the
 /// questions.

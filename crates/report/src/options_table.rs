@@ -5,7 +5,7 @@ use spine::Kind;
 
 use crate::branches::{Branches, Column, POINT};
 use crate::sentence::SURE;
-use crate::witnesses::{heard, says};
+use crate::witnesses::{heard, says, weighty};
 use crate::wrap::{columns, left, right, unbroken, wrap};
 use crate::{Style, interval, percent};
 
@@ -18,6 +18,8 @@ const BEFORE: &str = "unchanged";
 const LEAST_LABEL: usize = 28;
 /// How many options a line about one branch names.
 const MOVED: usize = 4;
+/// What a branch without a column has to move an option by to be told.
+const WORTH_A_LINE: f64 = 0.03;
 
 /// Widths of the columns, agreed for all instruments.
 struct Layout {
@@ -43,7 +45,7 @@ pub(crate) fn options_table(answer: &Answer, style: &Style) -> Vec<String> {
         lines.extend(options(question, &layout, style));
     }
     lines.extend(hardly(&stays, &layout, style));
-    lines.extend(footnotes(&layout, style));
+    lines.extend(footnotes(answer, &layout, style));
     for column in &layout.branches.crowded {
         lines.extend(crowded(answer, column, style));
     }
@@ -113,7 +115,11 @@ fn title(question: &QuestionAnswer, style: &Style) -> Vec<String> {
         (None, Kind::Level) => "at the window's end".to_owned(),
         (None, Kind::Occasion) => "if the occasion arises".to_owned(),
     };
-    let when = format!("· {when}");
+    let now = match (departs(question), question.options.get(question.status_quo)) {
+        (Some(_), Some((_, name))) => format!(" · now “{name}”"),
+        _ => String::new(),
+    };
+    let when = format!("· {when}{now}");
     if columns(&question.label) + 1 + columns(&when) <= style.columns() {
         return vec![format!("{} {}", style.bold(&question.label), style.dim(&when))];
     }
@@ -133,7 +139,11 @@ fn crowded(answer: &Answer, column: &Column, style: &Style) -> Vec<String> {
             moved.push(((here.p - all.p).abs(), text));
         }
     }
-    moved.retain(|(by, _)| *by >= POINT);
+    let asked = answer.asked_for.iter().any(|literal| column.given.contains(literal));
+    moved.retain(|(by, _)| *by >= if asked { POINT } else { WORTH_A_LINE });
+    if moved.is_empty() && !asked {
+        return Vec::new();
+    }
     moved.sort_by(|a, b| b.0.total_cmp(&a.0));
     let more = if moved.len() > MOVED { ", …" } else { "" };
     let list: Vec<String> = moved.into_iter().take(MOVED).map(|(_, text)| text).collect();
@@ -150,8 +160,15 @@ fn options(question: &QuestionAnswer, layout: &Layout, style: &Style) -> Vec<Str
     if question.shown().is_none() {
         return vec!["    no witness says anything".to_owned()];
     }
-    let each = question.options.iter().enumerate();
+    let told = departs(question);
+    let each = question.options.iter().enumerate().filter(|(o, _)| told.is_none_or(|only| only == *o));
     each.flat_map(|(o, (_, name))| option(question, o, name, layout, style)).collect()
+}
+
+/// Of two options the one that departs from how things stand: its row says the other too.
+fn departs(question: &QuestionAnswer) -> Option<usize> {
+    let two = question.options.len() == 2 && question.occasion.is_none() && question.reveal.is_none();
+    two.then_some(1 - question.status_quo.min(1))
 }
 
 /// One option's row, and the rest of its name if that is long.
@@ -242,34 +259,32 @@ fn stays(question: &QuestionAnswer) -> bool {
         && joint.branches().iter().all(|b| (p(b) - all).abs() < POINT)
 }
 
-fn footnotes(layout: &Layout, style: &Style) -> Vec<String> {
+fn footnotes(answer: &Answer, layout: &Layout, style: &Style) -> Vec<String> {
     let named = |(i, column): (usize, &Column)| {
         unbroken(&format!("{} if {} ({})", letter(i), column.label, percent(column.weight)))
     };
-    let mut notes = vec![unbroken("• how things stand"), unbroken("80 %: interval of the draws")];
+    let mut notes = vec![unbroken("• how things stand"), unbroken("80 %: interval")];
     if !layout.witnesses.is_empty() {
-        notes.push(
-            "all: the pool of".to_owned()
-                + " "
-                + &layout
-                    .witnesses
-                    .iter()
-                    .map(|w| match short(w) {
-                        same if same == *w => unbroken(w),
-                        short => unbroken(&format!("{short} ({w})")),
-                    })
-                    .collect::<Vec<_>>()
-                    .join(", "),
-        );
+        let weighty = weighty(answer);
+        let told = layout.witnesses.iter().map(|w| {
+            let called = if short(w) == *w { (*w).to_owned() } else { format!("{} ({w})", short(w)) };
+            let weightless = if weighty.contains(w) { "" } else { " without weight" };
+            unbroken(&format!("{called}{weightless}"))
+        });
+        notes.push(format!("all: the pool of {}", told.collect::<Vec<_>>().join(", ")));
     }
     notes.extend(layout.branches.columns.iter().enumerate().map(named));
     if layout.branches.opposites > 0 {
         notes.push("opposites that are likely anyway lie near “all”".to_owned());
     }
-    match layout.branches.still {
-        0 => {}
-        1 => notes.push("1 other “if” moves nothing by a point".to_owned()),
-        n => notes.push(format!("{n} other “if”s move nothing by a point")),
+    let (still, crowded) = (layout.branches.still, layout.branches.crowded.len());
+    let others =
+        |n: usize| if n == 1 { "1 other “if” moves".to_owned() } else { format!("{n} other “if”s move") };
+    match (still, crowded) {
+        (0, 0) => {}
+        (still, 0) => notes.push(format!("{} nothing by a point", others(still))),
+        // told below where they move more
+        (still, crowded) => notes.push(format!("{} nothing by more than three", others(still + crowded))),
     }
     wrap(&notes.join(" · "), style.columns() - 2)
         .into_iter()

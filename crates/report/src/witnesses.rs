@@ -25,6 +25,15 @@ pub(crate) fn heard(answer: &Answer) -> Vec<&'static str> {
     heard
 }
 
+/// The witnesses that have weight in the pool of any question.
+pub(crate) fn weighty(answer: &Answer) -> Vec<&'static str> {
+    let all = answer.questions.iter().flat_map(|q| &q.witnesses).filter(|w| w.weight > 0.0).map(|w| w.witness);
+    let mut weighty: Vec<&str> = all.collect();
+    weighty.sort_unstable();
+    weighty.dedup();
+    weighty
+}
+
 /// What one witness says of an option, whatever is assumed.
 pub(crate) fn says(question: &QuestionAnswer, witness: &str, option: usize) -> Option<f64> {
     let joint = question.witnesses.iter().find(|w| w.witness == witness)?.joint.as_ref()?;

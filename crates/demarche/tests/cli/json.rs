@@ -38,6 +38,7 @@ fn an_answer_has_the_documented_fields_and_no_others() {
         "set",
         "settled",
         "situation",
+        "sources",
         "target",
         "unique",
         "version",
