@@ -21,6 +21,8 @@ fn the_readme_shows_what_the_founding_question_prints() {
     let printed = std::process::Command::new(env!("CARGO_BIN_EXE_demarche"))
         .args(["ask", "What will China do about North Korea?", "--as-of", "2026-11-24"])
         .env("COLUMNS", "100")
+        // nobody's own record
+        .env("XDG_DATA_HOME", env!("CARGO_TARGET_TMPDIR"))
         .output()
         .expect("it runs");
     let printed = String::from_utf8(printed.stdout).expect("text");

@@ -107,7 +107,7 @@ fn the_monthly_panel_shows_the_jumps_after_the_nuclear_tests() {
         eprintln!("skipped: the monthly panel is not at hand (looked for {})", path.display());
         return;
     }
-    let map = map(include_str!("../../fixtures/icews-conflict-dyad-month.toml"));
+    let map = map(include_str!("../../../../docs/maps/icews-conflict-dyad-month.toml"));
     let (mut cells, mut events, mut unplaced) = (0_u64, 0_u64, std::collections::BTreeMap::<_, u64>::new());
     let mut months = std::collections::BTreeMap::<String, f64>::new();
     let mut each = |line| {
