@@ -20,6 +20,14 @@ const DRAWS: u32 = 1000;
 /// The same where everything is solved many times over.
 const FEW_DRAWS: u32 = 200;
 
+/// A question, and what it is put to.
+struct Put<'a> {
+    situation: &'a Situation,
+    asked: &'a Asked,
+    request: &'a Request,
+    record: &'a MemoryRecord,
+}
+
 /// Answers a question.
 ///
 /// # Errors
@@ -40,13 +48,14 @@ pub fn ask(args: &Ask, terminal: &Terminal) -> Result<ExitCode, Failure> {
         seed: args.seed,
     };
     let style = Style { width: terminal.width, colour: terminal.colour(), yardstick: args.yardstick };
+    let put = Put { situation: &situation, asked: &asked, request: &request, record: &record };
     if let Some(by) = args.compare {
-        let text = compare(&situation, &asked, &request, &record, by, args.json, &style, terminal)?;
+        let text = compare(&put, by, args.json, &style, terminal)?;
         terminal.show(&text, args.json)?;
         return Ok(ExitCode::Answered);
     }
     if !args.sweep.is_empty() {
-        let text = sweep(&situation, &asked, &request, &record, &args.sweep, args.json, &style, terminal)?;
+        let text = sweep(&put, &args.sweep, args.json, &style, terminal)?;
         terminal.show(&text, args.json)?;
         return Ok(ExitCode::Answered);
     }
@@ -76,16 +85,7 @@ pub fn ask(args: &Ask, terminal: &Terminal) -> Result<ExitCode, Failure> {
 }
 
 /// `--compare`.
-fn compare(
-    situation: &Situation,
-    asked: &Asked,
-    request: &Request,
-    record: &MemoryRecord,
-    by: Compare,
-    json: bool,
-    style: &Style,
-    terminal: &Terminal,
-) -> Result<String, Failure> {
+fn compare(put: &Put<'_>, by: Compare, json: bool, style: &Style, terminal: &Terminal) -> Result<String, Failure> {
     let by = match by {
         Compare::Gains => By::Gains,
         Compare::Interests => By::Interests,
@@ -93,7 +93,7 @@ fn compare(
     };
     let progress = Progress::waiting(terminal, "comparing");
     let done = |done, of| progress.done(done, of);
-    let comparison = forecast::compare(situation, asked, request, record, by, done).map_err(failed)?;
+    let comparison = forecast::compare(put.situation, put.asked, put.request, put.record, by, done).map_err(failed)?;
     Ok(if json {
         format!("{:#}\n", report::compare_json(&comparison))
     } else {
@@ -102,19 +102,10 @@ fn compare(
 }
 
 /// `--sweep`.
-fn sweep(
-    situation: &Situation,
-    asked: &Asked,
-    request: &Request,
-    record: &MemoryRecord,
-    paths: &[String],
-    json: bool,
-    style: &Style,
-    terminal: &Terminal,
-) -> Result<String, Failure> {
+fn sweep(put: &Put<'_>, paths: &[String], json: bool, style: &Style, terminal: &Terminal) -> Result<String, Failure> {
     let progress = Progress::waiting(terminal, "fixing one value after another");
     let done = |done, of| progress.done(done, of);
-    let sweeps = forecast::sweep(situation, asked, request, record, paths, done).map_err(failed)?;
+    let sweeps = forecast::sweep(put.situation, put.asked, put.request, put.record, paths, done).map_err(failed)?;
     Ok(if json { format!("{:#}\n", report::sweep_json(&sweeps)) } else { report::sweep_text(&sweeps, style) })
 }
 

@@ -161,6 +161,7 @@ impl<'a> Ingest<'a> {
             self.memory,
             self.progress,
         )?;
+        prepared.unchanged()?;
         let members = prepared.members.len();
         let (parts, fates) = self.write_months(layout, old, &sorted, members)?;
         let rejects = Merged::new(&sorted, REJECTS, None, 64 << 10)?;
@@ -177,6 +178,7 @@ impl<'a> Ingest<'a> {
             fs::create_dir_all(layout.rejects()).map_err(StoreError::io(&layout.rejects()))?;
         }
         on_disk::folder(&ready)?;
+        prepared.unchanged()?;
         Ok((new, added))
     }
 

@@ -142,13 +142,13 @@ impl Columns {
 
     /// Hands on the rows that were read; `None` if one is none.
     fn each(&self, mut take: impl FnMut(&Fields<'_>) -> bool) -> Option<()> {
-        let [mut days, mut known] = self.days.each_ref().map(|lane| lane.values.iter());
+        let [days, mut known] = self.days.each_ref().map(|lane| lane.values.iter());
         let [mut ids, mut sources, mut targets, mut types, mut origins] =
             self.own.each_ref().map(|lane| lane.values.iter());
         let mut texts = self.texts.each_ref().map(|lane| lane.values.iter());
         let [mut intensities, mut values] = self.numbers.each_ref().map(|lane| lane.values.iter());
         let mut keys = self.keys.values.iter();
-        while let Some(day) = days.next() {
+        for day in days {
             let name = types.next()??.data();
             let fields = Fields {
                 event_day: *day?,

@@ -8,10 +8,9 @@
 //! Layout: month (3 bytes), source, 0, target (empty: none), 0, day, merge key (16): the *key*. Then known (4), id, type, the
 //! other texts, two numbers. At the end the length of the key and the member of the ingest that it came from.
 
-use spine::Row;
 use vocab::{Date, EventType};
 
-use super::day_number::{date_of, day_number};
+use super::day_number::day_number;
 use crate::{Event, MergeRule, Reject};
 
 /// Months are counted from the year −10000, so that none is negative.
@@ -196,8 +195,11 @@ pub(crate) fn unpack(packed: &[u8]) -> Option<Fields<'_>> {
     Some(Fields { event_day, known_day, source, target, merge_key, id, event_type, origin, texts, numbers })
 }
 
-/// Line, column, reason and text of a packed reject.
-pub(crate) fn unpack_reject(packed: &[u8]) -> Option<(u64, Option<&[u8]>, &[u8], &[u8])> {
+/// A line that could not be read: its number, the column, the reason, the text.
+pub(crate) type PackedReject<'a> = (u64, Option<&'a [u8]>, &'a [u8], &'a [u8]);
+
+/// Takes a packed reject apart.
+pub(crate) fn unpack_reject(packed: &[u8]) -> Option<PackedReject<'_>> {
     let mut rest = Rest(packed.get(7..)?);
     let line = u64::from_be_bytes(rest.array()?);
     Some((line, rest.text()?, rest.text()??, rest.text()??))
@@ -236,36 +238,4 @@ impl<'a> Rest<'a> {
         };
         self.take(length).map(Some)
     }
-}
-
-/// The row that the fields say. `None` if one of them is not what a row holds.
-pub(crate) fn row(fields: &Fields<'_>, types: &[EventType]) -> Option<Row> {
-    let own = |bytes: &[u8]| std::str::from_utf8(bytes).ok().map(str::to_owned);
-    let actor = |bytes: &[u8]| std::str::from_utf8(bytes).ok().and_then(|code| code.parse().ok());
-    let mut texts = [const { None }; 7];
-    for (text, bytes) in texts.iter_mut().zip(fields.texts) {
-        *text = match bytes {
-            None => None,
-            Some(bytes) => Some(own(bytes)?),
-        };
-    }
-    let [source_sector, target_sector, mode, cameo, place, subject, text] = texts;
-    Some(Row {
-        id: own(fields.id)?,
-        event_date: date_of(fields.event_day)?,
-        known: date_of(fields.known_day)?,
-        source: actor(fields.source)?,
-        source_sector,
-        target: if fields.target.is_empty() { None } else { Some(actor(fields.target)?) },
-        target_sector,
-        event_type: *types.get(usize::from(fields.event_type))?,
-        mode,
-        cameo,
-        intensity: fields.numbers[0],
-        value: fields.numbers[1],
-        place,
-        subject,
-        text,
-        origin: own(fields.origin)?,
-    })
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use parquet::column::page::PageReader;
 use parquet::column::reader::{ColumnReaderImpl, get_column_reader, get_typed_column_reader};
-use parquet::data_type::{ByteArray, ByteArrayType, DataType, DoubleType, FixedLenByteArrayType, Int32Type};
+use parquet::data_type::{ByteArray, ByteArrayType, DataType, DoubleType, Int32Type};
 use parquet::errors::ParquetError;
 use parquet::file::metadata::{
     PageIndexPolicy, ParquetMetaData, ParquetMetaDataOptions, ParquetMetaDataReader, ParquetStatisticsPolicy,
@@ -38,8 +38,7 @@ impl PartReader {
             Err(error) => return Err(StoreError::reading(path)(error)),
         };
         let mut options = ParquetMetaDataOptions::new();
-        let keep = [Column::Source.index(), Column::Target.index(), Column::EventDate.index()];
-        options.set_column_stats_policy(ParquetStatisticsPolicy::skip_except(&keep));
+        options.set_column_stats_policy(ParquetStatisticsPolicy::SkipAll);
         options.set_encoding_stats_policy(ParquetStatisticsPolicy::SkipAll);
         options.set_size_stats_policy(ParquetStatisticsPolicy::SkipAll);
         let reader = ParquetMetaDataReader::new()
@@ -62,12 +61,6 @@ impl PartReader {
     /// The rows of a group.
     pub fn rows(&self, group: usize) -> usize {
         usize::try_from(self.metadata.row_group(group).num_rows()).unwrap_or(0)
-    }
-
-    /// The least and the greatest value of a column of texts in a group, where its statistics say so.
-    pub fn bounds(&self, group: usize, column: Column) -> Option<(&[u8], &[u8])> {
-        let statistics = self.metadata.row_group(group).column(column.index()).statistics()?;
-        Some((statistics.min_bytes_opt()?, statistics.max_bytes_opt()?))
     }
 
     /// The pages of a column of texts: their rows, and their least and greatest value (`None`: nothing but missing values).
@@ -107,15 +100,6 @@ impl PartReader {
     /// Reads rows of a column of numbers.
     pub fn numbers(&self, group: usize, column: Column, ranges: &[Range<usize>]) -> Result<Values<f64>, StoreError> {
         self.read::<DoubleType>(group, column, ranges)
-    }
-
-    /// Reads rows of the merge keys.
-    pub fn keys(
-        &self,
-        group: usize,
-        ranges: &[Range<usize>],
-    ) -> Result<Values<parquet::data_type::FixedLenByteArray>, StoreError> {
-        self.read::<FixedLenByteArrayType>(group, Column::MergeKey, ranges)
     }
 
     fn read<T: DataType>(
