@@ -96,7 +96,7 @@ impl Counted<'_> {
             if taken.is_empty() {
                 continue;
             }
-            let when: Vec<String> = taken.iter().map(|past| called(&past.window)).collect();
+            let when: Vec<String> = runs(taken.iter().map(|past| past.window)).iter().map(called).collect();
             let rows = taken.iter().flat_map(|past| past.rows.iter().map(|row| row.name())).collect();
             let what = format!("“{}” {} of {}: {}", choice.label, taken.len(), self.own.past.len(), when.join(", "));
             reasons.push(Reason::Observed { what, rows });
@@ -130,14 +130,28 @@ impl Counted<'_> {
     }
 }
 
-/// A window as one would call it: the day, the year, or its two ends.
+/// Windows that follow each other, as one.
+fn runs(windows: impl Iterator<Item = vocab::Window>) -> Vec<vocab::Window> {
+    let mut runs: Vec<vocab::Window> = Vec::new();
+    for window in windows {
+        let follows = |run: &vocab::Window| run.last().tomorrow().is_ok_and(|day| day == window.first());
+        match runs.last_mut().filter(|run| window.len_days() > 1 && follows(run)) {
+            Some(run) => *run = vocab::Window::new(run.first(), window.last()).unwrap_or(window),
+            None => runs.push(window),
+        }
+    }
+    runs
+}
+
+/// A stretch of days as one would call it: the day, the years, or its two ends.
 fn called(window: &vocab::Window) -> String {
     let (first, last) = (window.first(), window.last());
     if first == last {
         return first.to_string();
     }
-    if first.year() == last.year() && first == first.first_of_year() && last == last.last_of_year() {
-        return first.year().to_string();
+    if first == first.first_of_year() && last == last.last_of_year() {
+        let (first, last) = (first.year(), last.year());
+        return if first == last { first.to_string() } else { format!("{first}–{last}") };
     }
     window.to_string()
 }

@@ -95,7 +95,7 @@ fn counts_are_shrunk_to_what_others_did() {
         "10 windows of 12 months from 2011-01-01 to 2020-12-31, shrunk towards 20 of the same question put to CCC, DDD"
     );
     let Reason::Observed { what, rows } = &reasons[1] else { panic!("{reasons:?}") };
-    assert_eq!(what, "“acts” 4 of 10: 2012, 2013, 2014, 2018");
+    assert_eq!(what, "“acts” 4 of 10: 2012–2014, 2018");
     assert_eq!(rows.len(), 4);
 }
 

@@ -7,7 +7,8 @@ use vocab::{ActorId, Date};
 
 use crate::Event;
 
-/// Which rows are taken for one event told twice. The first of them in the order of reading is kept.
+/// Which rows are taken for one event told twice. Of these the one known first is
+/// kept, so that the order of reading does not matter.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum MergeRule {

@@ -157,7 +157,7 @@ pub fn topics() -> Result<Vec<Topic>, BadStarter> {
 /// The starter record as a whole.
 ///
 /// # Errors
-/// As [`topics`].
+/// As [`topics()`].
 pub fn starter() -> Result<MemoryRecord, BadStarter> {
     let topics = topics()?;
     let coverages = topics.iter().flat_map(|topic| topic.covers.iter().map(|(c, _)| c.clone())).collect();

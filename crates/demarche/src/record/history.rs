@@ -27,13 +27,13 @@ pub fn history(args: &History, terminal: &Terminal) -> Result<ExitCode, Failure>
         );
     };
     let (memory, between) = selected(&args.selected)?;
-    let mut rows = between;
-    rows.extend(of_note(&memory, args, [a, b])?);
-    let days = || rows.iter().map(|row| row.event_date);
+    let days = || between.iter().map(|row| row.event_date);
     let (Some(first), Some(last)) = (days().min(), days().max()) else {
         return Err(Failure::new(ExitCode::NotCovered, format!("the record holds no row between {a} and {b}"))
             .hint("`demarche record info` says what it holds"));
     };
+    let mut rows = of_note(&memory, args, [a, b])?;
+    rows.extend(between);
     let last = args.selected.until.unwrap_or(last);
     let since = args.selected.since.unwrap_or_else(|| first.max(at_most_before(last)));
     let window = Window::new(since, last).map_err(|why| Failure::new(ExitCode::Usage, why.to_string()))?;

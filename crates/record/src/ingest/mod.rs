@@ -138,7 +138,13 @@ impl<'a> Ingest<'a> {
             }
         };
         // From here on the store is the new one.
-        new.write(&layout).inspect_err(|_| drop(clear(&layout)))?;
+        if let Err(error) = new.write(&layout) {
+            // Even a failed write may have switched the manifest, which then needs what waits for it.
+            if Manifest::read(&layout)?.is_none_or(|now| now.generation == old.generation) {
+                let _ = clear(&layout);
+            }
+            return Err(error);
+        }
         settle(&layout, &new, &lock)?;
         Ok(report(&prepared, &new, added))
     }

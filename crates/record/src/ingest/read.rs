@@ -1,6 +1,7 @@
 //! Reading, packing and sorting lines, by several threads.
 
 use std::io::{self, BufRead};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
@@ -26,12 +27,14 @@ pub(super) fn read(
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<(Vec<Sorted>, Vec<Tally>), StoreError> {
     let feed = Mutex::new(Feed::new(members, format));
-    let work = |thread: usize| -> Result<(Sorted, Vec<Tally>), StoreError> {
+    // One thread that fails stops the others: nothing of what they would still read is kept.
+    let failed = AtomicBool::new(false);
+    let read = |thread: usize| -> Result<(Sorted, Vec<Tally>), StoreError> {
         let sorter = Sorter::create(&layout.work().join(format!("run-{thread}.tmp")), memory / threads)?;
         let tallies = vec![Tally::default(); members.len()];
         let mut worker = Worker { members, format, rule, progress, sorter, tallies, untold: 0, stopped: None };
         let mut spare = Vec::new();
-        loop {
+        while !failed.load(Ordering::Relaxed) {
             let job = feed.lock().unwrap_or_else(PoisonError::into_inner).next(spare)?;
             spare = match job {
                 None => break,
@@ -48,6 +51,7 @@ pub(super) fn read(
         worker.tell();
         Ok((worker.sorter.finish()?, worker.tallies))
     };
+    let work = |thread| read(thread).inspect_err(|_| failed.store(true, Ordering::Relaxed));
     let mut results = Vec::new();
     thread::scope(|scope| {
         let work = &work;

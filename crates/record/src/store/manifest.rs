@@ -116,17 +116,17 @@ impl Manifest {
             schema: u32,
         }
         let path = layout.manifest();
-        let text = match fs::read_to_string(&path) {
+        let text = match fs::read(&path) {
             Ok(text) => text,
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(StoreError::reading(&path)(error)),
         };
         let damaged = |error: serde_json::Error| StoreError::Damaged { path: path.clone(), message: error.to_string() };
-        let Version { schema } = serde_json::from_str(&text).map_err(damaged)?;
+        let Version { schema } = serde_json::from_slice(&text).map_err(damaged)?;
         if schema != SCHEMA {
             return Err(StoreError::Schema { path, found: schema, known: SCHEMA });
         }
-        serde_json::from_str(&text).map(Some).map_err(damaged)
+        serde_json::from_slice(&text).map(Some).map_err(damaged)
     }
 
     /// Replaces the manifest of a folder in one step. From then on the store is what it says.

@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::ErrorKind;
 use std::ops::Range;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -44,7 +45,7 @@ impl PartReader {
         let reader = ParquetMetaDataReader::new()
             .with_page_index_policy(PageIndexPolicy::Optional)
             .with_metadata_options(Some(options));
-        let metadata = reader.parse_and_finish(&file).map_err(StoreError::parquet(path))?;
+        let metadata = guarded(|| reader.parse_and_finish(&file)).map_err(StoreError::parquet(path))?;
         let same = metadata
             .file_metadata()
             .key_value_metadata()
@@ -130,7 +131,7 @@ impl PartReader {
         }
         let index = self.metadata.offset_index().and_then(|groups| groups.get(group)?.get(column.index()));
         let pages = index.map(|index| index.page_locations().clone());
-        let reader = SerializedPageReader::new(Arc::clone(&self.file), chunk, self.rows(group), pages);
+        let reader = guarded(|| SerializedPageReader::new(Arc::clone(&self.file), chunk, self.rows(group), pages));
         let reader: Box<dyn PageReader> = Box::new(reader.map_err(StoreError::parquet(&self.path))?);
         let optional = chunk.column_descr().max_def_level() > 0;
         let reader = get_typed_column_reader::<T>(get_column_reader(chunk.column_descr_ptr(), reader));
@@ -144,6 +145,13 @@ impl PartReader {
     pub fn damaged(&self, message: &str) -> StoreError {
         StoreError::Damaged { path: self.path.clone(), message: message.to_owned() }
     }
+}
+
+/// The library checks most of what it reads, but not all: on a damaged page it may panic (its plain decoder trusts lengths
+/// while it skips texts). A damaged file is an error.
+fn guarded<T>(read: impl FnOnce() -> Result<T, ParquetError>) -> Result<T, ParquetError> {
+    catch_unwind(AssertUnwindSafe(read))
+        .unwrap_or_else(|_| Err(ParquetError::General("a page cannot be decoded".to_owned())))
 }
 
 /// A page of a column of texts.
@@ -161,11 +169,13 @@ pub(crate) struct Cells<T: DataType> {
 impl<T: DataType> Cells<T> {
     /// Passes over some rows, then reads some; says how many it read.
     pub fn take(&mut self, skip: usize, count: usize, out: &mut Values<T::T>) -> Result<usize, ParquetError> {
-        if skip > 0 {
-            self.reader.skip_records(skip)?;
-        }
-        let levels = self.optional.then_some(&mut out.levels);
-        Ok(self.reader.read_records(count, levels, None, &mut out.values)?.0)
+        guarded(|| {
+            if skip > 0 {
+                self.reader.skip_records(skip)?;
+            }
+            let levels = self.optional.then_some(&mut out.levels);
+            Ok(self.reader.read_records(count, levels, None, &mut out.values)?.0)
+        })
     }
 }
 

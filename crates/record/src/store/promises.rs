@@ -134,3 +134,98 @@ fn both<T: PartialEq>(promised: Option<Vec<T>>, asked: Option<Vec<T>>) -> Option
         (promised, asked) => promised.or(asked),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Date {
+        text.parse().unwrap()
+    }
+
+    /// A promise of some days, known since a day, with a lag.
+    fn promise(window: &str, known: &str, lag: u16) -> Coverage {
+        Coverage { known: day(known), lag, ..Coverage::of_everything("test", window.parse().unwrap()) }
+    }
+
+    fn windows(promises: &[Coverage]) -> Vec<String> {
+        promises.iter().map(|promise| promise.window.to_string()).collect()
+    }
+
+    #[test]
+    fn daily_files_are_one_promise_and_a_missing_file_is_a_hole() {
+        let of_day = |n: i8| {
+            let date = Date::constant(2020, 1, n);
+            promise(&format!("{date}..{date}"), &date.tomorrow().unwrap().to_string(), 0)
+        };
+        let joined = joined((1..=20).rev().filter(|&n| n != 11).map(of_day));
+        assert_eq!(windows(&joined), ["2020-01-01..2020-01-10", "2020-01-12..2020-01-20"]);
+        assert_eq!((joined[0].known, joined[0].lag), (day("2020-01-02"), 1));
+        assert_eq!(joined[0].last_by(day("2020-01-06")), Some(day("2020-01-05")));
+    }
+
+    #[test]
+    fn a_file_that_came_years_late_and_a_yearly_one_stay_by_themselves() {
+        let late = [
+            promise("2020-01-01..2020-01-01", "2020-01-02", 1),
+            promise("2020-01-02..2020-01-02", "2022-01-02", 1),
+            promise("2020-01-03..2020-01-03", "2020-01-04", 1),
+        ];
+        assert_eq!(joined(late).len(), 3);
+        let yearly =
+            [promise("2019-01-01..2019-12-31", "2020-01-05", 0), promise("2020-01-01..2020-12-31", "2021-01-05", 0)];
+        assert_eq!(joined(yearly.clone()), yearly);
+    }
+
+    #[test]
+    fn no_more_is_joined_than_speaks_of_the_same() {
+        let other = Coverage { origin: "other".to_owned(), ..promise("2020-01-02..2020-01-02", "2020-01-03", 0) };
+        assert_eq!(joined([promise("2020-01-01..2020-01-01", "2020-01-02", 0), other]).len(), 2);
+    }
+
+    #[test]
+    fn what_lies_outside_of_a_selection_is_not_promised() {
+        let whole = promise("2020-01-01..2020-12-31", "2020-01-01", 10);
+        let (one, other) = ("AAA".parse().unwrap(), "BBB".parse().unwrap());
+        let asked = Selection {
+            window: Some("2020-06-01..2021-06-01".parse().unwrap()),
+            known_by: Some(day("2020-07-11")),
+            ..Selection::between(&one, &other)
+        };
+        let narrow = narrowed(&whole, &asked);
+        assert_eq!(windows(&narrow), ["2020-06-01..2020-07-01", "2020-06-01..2020-07-01"]);
+        assert_eq!((&narrow[0].actors, &narrow[0].targets), (&Some(vec![one.clone()]), &Some(vec![other])));
+        let involving = narrowed(&whole, &Selection::involving([one.clone()]));
+        assert_eq!((&involving[0].actors, &involving[1].targets), (&Some(vec![one.clone()]), &Some(vec![one])));
+        let nothing = Selection { known_by: Some(day("2020-01-05")), ..Selection::all() };
+        assert_eq!(narrowed(&whole, &nothing), []);
+    }
+
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_joined_promise_never_holds_before_its_parts_do(
+            parts in proptest::collection::vec((0_i64..60, 0_i64..40, 0_i64..80, 0_u16..50), 1..12),
+            asked in 0_i64..220,
+        ) {
+            let zero = day("2020-01-01");
+            let at = |days: i64| zero.checked_add(jiff::Span::new().days(days)).unwrap();
+            let parts: Vec<Coverage> = parts
+                .into_iter()
+                .map(|(first, length, delay, lag)| Coverage {
+                    known: at(first + delay),
+                    lag,
+                    ..Coverage::of_everything("test", Window::new(at(first), at(first + length)).unwrap())
+                })
+                .collect();
+            let promised = |all: &[Coverage], of: Date| {
+                all.iter().any(|p| p.window.first() <= of && p.last_by(at(asked)).is_some_and(|last| of <= last))
+            };
+            let together = joined(parts.clone());
+            for of in (0..100).map(at) {
+                prop_assert!(!promised(&together, of) || promised(&parts, of), "{of} as of {}", at(asked));
+            }
+        }
+    }
+}
