@@ -1,8 +1,8 @@
 //! Made-up lines of GDELT 1.0 that are always the same: 58 columns, filled as the codebook says.
 //!
-//! What counts for speed is like the real files: few states do most of what is done, half of all rows are of a few codes, an
-//! address is told of by some rows, a few rows are told twice, some have no country. Lines come in the order of the days on
-//! which they were added; events happened on that day or before.
+//! What counts for speed is like the real files: few states do most of what is done, half of all rows are of a few
+//! codes, an address is told of by some rows, a few rows are told twice, some have no country. Lines come in the order
+//! of the days on which they were added; events happened on that day or before.
 
 use std::io::{self, Write};
 
