@@ -25,16 +25,34 @@ pub(crate) fn matching(
     asked: &Selection,
 ) -> Result<Ranges, StoreError> {
     let mut ranges = candidates(reader, group, &asked.who);
-    if asked.who != Who::Anybody && !ranges.is_empty() {
-        let sources = reader.texts(group, Column::Source, &ranges)?;
-        let targets = reader.texts(group, Column::Target, &ranges)?;
-        let both = sources.iter().zip(targets.iter());
-        ranges = narrowed(
-            &ranges,
-            both.map(|(source, target)| {
-                asked.who.takes(source.map_or(&[], |s| s.data()), target.map_or(&[], |t| t.data()))
-            }),
-        );
+    match &asked.who {
+        Who::Pairs(pairs) if !ranges.is_empty() => {
+            // A page is mostly of one source and many targets: few sources need to be read after the targets have been.
+            let mut found = Vec::new();
+            let targets = reader.texts(group, Column::Target, &ranges)?;
+            ranges = narrowed(
+                &ranges,
+                targets.iter().map(|target| {
+                    let hit = target.filter(|t| pairs.iter().any(|(_, asked)| asked.as_str().as_bytes() == t.data()));
+                    found.extend(hit.cloned());
+                    hit.is_some()
+                }),
+            );
+            if !ranges.is_empty() {
+                let sources = reader.texts(group, Column::Source, &ranges)?;
+                let both = sources.iter().zip(&found);
+                let takes = both.map(|(s, t)| asked.who.takes(s.map_or(&[], |s| s.data()), t.data()));
+                ranges = narrowed(&ranges, takes);
+            }
+        }
+        Who::AnyOf(_) if !ranges.is_empty() => {
+            let sources = reader.texts(group, Column::Source, &ranges)?;
+            let targets = reader.texts(group, Column::Target, &ranges)?;
+            let both = sources.iter().zip(targets.iter());
+            let takes = both.map(|(s, t)| asked.who.takes(s.map_or(&[], |s| s.data()), t.map_or(&[], |t| t.data())));
+            ranges = narrowed(&ranges, takes);
+        }
+        _ => {}
     }
     if let Some(types) = &asked.types
         && !ranges.is_empty()
