@@ -241,12 +241,12 @@ mod tests {
 
     fn subject(key: &str, values: &[(&str, &str)]) -> Subject {
         let value = |(key, name): &(&str, &str)| SubjectValue {
-            key: Key::new(key).unwrap(),
+            key: Key::new(key).expect("a key"),
             names: vec![(*name).to_owned()],
             status_quo: false,
         };
         Subject {
-            key: Key::new(key).unwrap(),
+            key: Key::new(key).expect("a key"),
             kind: SubjectKind::Instrument,
             actor: None,
             targets: Vec::new(),
