@@ -3,6 +3,9 @@
 //! [`ask()`] turns what was asked into questions, lets the witnesses answer each from a view as of the date, and pools what
 //! they say. Nothing here knows of files or terminals.
 
+// A test that unwraps says what failed by failing.
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
 mod answer;
 mod ask;
 mod base_rate;

@@ -184,7 +184,6 @@ impl<'a> Ingest<'a> {
             fs::create_dir_all(layout.rejects()).map_err(StoreError::io(&layout.rejects()))?;
         }
         on_disk::folder(&ready)?;
-        prepared.unchanged()?;
         Ok((new, added))
     }
 
