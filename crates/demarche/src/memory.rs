@@ -201,7 +201,10 @@ pub fn failed(error: StoreError) -> Failure {
     Failure::new(ExitCode::InputOutput, error.to_string())
 }
 
-/// Whether a folder is named, as a text for messages.
+/// The folder of the store: the one that is named, or the user's own.
+///
+/// # Errors
+/// As [`own_folder`].
 pub fn named(dir: Option<&Path>) -> Result<PathBuf, Failure> {
     dir.map_or_else(own_folder, |dir| Ok(dir.to_owned()))
 }
