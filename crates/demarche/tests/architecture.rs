@@ -7,19 +7,25 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each crate, and the crates of the house that it may use. A new crate has to be put in here.
-const MAY_USE: [(&str, &[&str]); 8] = [
+const MAY_USE: [(&str, &[&str]); 11] = [
     ("vocab", &[]),
     ("spine", &["vocab"]),
+    ("syntax", &[]),
+    ("reader", &["vocab", "spine", "syntax"]),
     ("record", &["vocab", "spine"]),
     ("game", &[]),
     ("situation", &["vocab", "spine", "game"]),
-    ("forecast", &["vocab", "spine", "game", "situation"]),
-    ("report", &["vocab", "spine", "record", "game", "situation", "forecast"]),
-    ("demarche", &["vocab", "spine", "record", "game", "situation", "forecast", "report"]),
+    ("evidence", &["vocab", "spine", "reader", "game", "situation"]),
+    ("forecast", &["vocab", "spine", "reader", "game", "situation", "evidence"]),
+    ("report", &["vocab", "spine", "reader", "record", "game", "situation", "evidence", "forecast"]),
+    (
+        "demarche",
+        &["vocab", "spine", "reader", "record", "game", "situation", "evidence", "forecast", "report"],
+    ),
 ];
 
 /// Crates that take text and give values: no files, no surroundings, no network.
-const PURE: [&str; 4] = ["vocab", "spine", "game", "situation"];
+const PURE: [&str; 7] = ["vocab", "spine", "syntax", "reader", "game", "situation", "evidence"];
 
 fn crates() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
