@@ -51,6 +51,20 @@ pub enum Polarity {
     Open,
 }
 
+/// What part of its sentence a claim is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Clause {
+    /// A main statement.
+    Main,
+    /// Said by the way, as a reason for a main statement.
+    Reason,
+    /// Said by the way, as what does not stand in its way.
+    Concession,
+    /// Said by the way, as what happens meanwhile.
+    Background,
+}
+
 /// When the thing that is spoken of takes place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -108,6 +122,10 @@ pub struct Claim {
     pub sentence: Phrase,
     /// What sort of statement it is.
     pub kind: ClaimKind,
+    /// What else it is: of a belief, what is believed; of a forecast, that it tells of a trend or a dependence.
+    pub also: Vec<ClaimKind>,
+    /// What part of its sentence makes it.
+    pub clause: Clause,
     /// Who says it. `None`: the author.
     pub speaker: Option<Party>,
     /// Who is said to hold it: believe it, want it, fear it. `None`: the speaker.

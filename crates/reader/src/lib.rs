@@ -5,15 +5,32 @@
 //! which condition, and how sure they sound. Nothing is invented: a claim's words are those that it points to, and
 //! what the page has lost is named as [`Damage`].
 
+mod account;
+mod adjunct;
 mod claim;
+mod cue;
 mod damage;
+mod damaged;
 mod dated;
 mod document;
+mod english;
+mod furniture;
+mod hedging;
+mod kind;
+pub mod layout;
+mod lexicon;
 mod page_text;
+mod piece;
+mod prose;
 mod read;
+mod rules;
 mod segment;
+mod sentence;
+mod statement;
+mod voice;
+mod words;
 
-pub use claim::{Act, Claim, ClaimKind, Given, HedgeWords, Party, Phrase, Polarity, ReportedEvent, Tense};
+pub use claim::{Act, Claim, ClaimKind, Clause, Given, HedgeWords, Party, Phrase, Polarity, ReportedEvent, Tense};
 pub use damage::{Damage, DamageKind};
 pub use dated::Dated;
 pub use document::Document;

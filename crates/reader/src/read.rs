@@ -1,15 +1,24 @@
 //! From bytes to an account.
 
+use std::ops::Range;
+
+use syntax::Model;
 use vocab::{Date, Gazetteer};
 
-use crate::{Document, Format, Segment, SegmentKind};
+use crate::account::Account;
+use crate::layout::lay_out;
+use crate::piece::pieces;
+use crate::prose::prose;
+use crate::voice::voices;
+use crate::words::Words;
+use crate::{Document, Format, SegmentKind};
 
 /// What is known of a page before it is read.
 #[derive(Clone, Copy)]
 pub struct Options<'a> {
     /// What the file is. `None`: its beginning decides.
     pub format: Option<Format>,
-    /// The day on which it was written. `None`: what its markup and its datelines say, if they do.
+    /// The day on which it was written. `None`: what its markup says, if it does.
     pub dated: Option<Date>,
     /// The names of actors.
     pub gazetteer: &'a Gazetteer,
@@ -28,25 +37,42 @@ impl Default for Options<'_> {
 /// let page = b"If talks fail, Brazil will likely cut aid to Peru.";
 /// let document = read(page, &Options::default());
 /// assert_eq!(document.segments.iter().map(|s| s.span.len()).sum::<usize>(), page.len());
+/// assert_eq!(document.claims[0].kind, ClaimKind::ConditionalForecast);
 /// ```
 pub fn read(bytes: &[u8], options: &Options<'_>) -> Document {
-    let segment = Segment {
-        span: 0..bytes.len(),
-        kind: SegmentKind::Narrative,
-        voice: None,
-        dated: None,
-        rule: "not-read",
-    };
-    Document {
-        title: None,
-        dated: options.dated,
-        format: options.format.unwrap_or(Format::Plain),
-        encoding: "UTF-8",
-        bytes: bytes.len(),
-        sentences: 0,
-        segments: if bytes.is_empty() { Vec::new() } else { vec![segment] },
-        claims: Vec::new(),
-        events: Vec::new(),
-        damage: Vec::new(),
+    let page = lay_out(bytes, options.format);
+    let mut pieces = pieces(&page);
+    let voices = voices(&page, &pieces);
+    let model = Model::embedded();
+    let mut account = Account::new(&page, options);
+    for piece in &mut pieces {
+        let voice = voices.get(piece.block).copied().flatten();
+        if piece.kind.is_some() {
+            account.aside(piece, voice);
+            continue;
+        }
+        let text = &page.text[piece.span.clone()];
+        let words = Words::new(model.analyse(text));
+        let seam = piece.seam.map(|seam| token_at(&words, seam - piece.span.start));
+        let prose = prose(&words, piece.ending, seam);
+        piece.kind = Some(if !prose.found.is_empty() {
+            SegmentKind::Claim
+        } else if prose.fragment {
+            SegmentKind::Fragment
+        } else {
+            SegmentKind::Narrative
+        });
+        account.sentence(piece, voice, &words, &prose);
     }
+    account.finish()
+}
+
+/// The first token that begins at or behind a byte of the sentence.
+fn token_at(words: &Words<'_>, byte: usize) -> usize {
+    words.tree.tokens.partition_point(|token| token.span.start < byte)
+}
+
+/// A range moved by an offset.
+pub(crate) fn shifted(range: &Range<usize>, by: usize) -> Range<usize> {
+    range.start + by..range.end + by
 }

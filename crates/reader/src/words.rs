@@ -1,0 +1,114 @@
+//! A sentence as words: what the rules look at.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use syntax::{Analysis, Relation, Tag};
+
+/// A sentence analysed, with each word in lower case too.
+pub(crate) struct Words<'t> {
+    /// The tree.
+    pub tree: Analysis<'t>,
+    lower: Vec<Cow<'t, str>>,
+}
+
+impl<'t> Words<'t> {
+    pub fn new(tree: Analysis<'t>) -> Self {
+        let lower = (0..tree.len()).map(|token| lowered(tree.text(token))).collect();
+        Self { tree, lower }
+    }
+
+    pub fn len(&self) -> usize {
+        self.tree.len()
+    }
+
+    /// The word in lower case, with a straight apostrophe; nothing beyond the end.
+    pub fn lower(&self, token: usize) -> &str {
+        self.lower.get(token).map_or("", |word| word)
+    }
+
+    /// The base form of the word.
+    pub fn lemma(&self, token: usize) -> &str {
+        self.tree.lemma(token)
+    }
+
+    pub fn tag(&self, token: usize) -> Tag {
+        self.tree.tokens.get(token).map_or(Tag::Nfp, |token| token.tag)
+    }
+
+    pub fn relation(&self, token: usize) -> Relation {
+        self.tree.tokens.get(token).map_or(Relation::Dep, |token| token.relation)
+    }
+
+    /// Whether the word or its base form is this one.
+    pub fn is(&self, token: usize, word: &str) -> bool {
+        self.lower(token) == word || self.lemma(token) == word
+    }
+
+    /// Whether the word is one of these, as it stands.
+    pub fn is_any(&self, token: usize, any: &[&str]) -> bool {
+        any.contains(&self.lower(token))
+    }
+
+    /// A mark that parts clauses: comma, semicolon, colon, dash, bracket.
+    pub fn parts_clauses(&self, token: usize) -> bool {
+        matches!(self.lower(token), "," | ";" | ":" | "—" | "–" | "--" | "-" | "(" | ")") && !self.is_hyphen(token)
+    }
+
+    /// A hyphen within a word, which parts nothing.
+    pub fn is_hyphen(&self, token: usize) -> bool {
+        let Some(here) = self.tree.tokens.get(token) else { return false };
+        self.lower(token) == "-"
+            && token > 0
+            && self.tree.tokens[token - 1].span.end == here.span.start
+            && self.tree.tokens.get(token + 1).is_some_and(|next| next.span.start == here.span.end)
+    }
+
+    /// Bytes of the sentence that the tokens stand in.
+    pub fn bytes(&self, tokens: &Range<usize>) -> Range<usize> {
+        match self.tree.tokens.get(tokens.clone()) {
+            Some([first, .., last]) => first.span.start..last.span.end,
+            Some([only]) => only.span.clone(),
+            _ => 0..0,
+        }
+    }
+
+    /// A word that may stand between a verb and its complement: neither verb nor preposition nor mark.
+    pub fn modifies(&self, token: usize) -> bool {
+        let tag = self.tag(token);
+        !self.parts_clauses(token)
+            && !matches!(tag, Tag::In | Tag::To | Tag::Cc | Tag::Vb | Tag::Vbp | Tag::Vbz | Tag::Vbd | Tag::Md | Tag::Stop)
+            && !tag.is_wh()
+    }
+
+    /// A verb that makes its clause a finite one: tensed, or a modal. A bare form counts where nothing governs it.
+    pub fn is_finite(&self, token: usize) -> bool {
+        let tag = self.tag(token);
+        tag.is_finite() || tag.is_modal() || tag == Tag::Vb && self.is_ungoverned(token)
+    }
+
+    /// "They no longer see": tagged as an infinitive, but behind a subject instead of "to" or a modal.
+    fn is_ungoverned(&self, token: usize) -> bool {
+        let before = (0..token).rev().find(|&before| !self.tag(before).is_adverb() && !matches!(self.lower(before), "no" | "both"));
+        before.is_some_and(|before| {
+            let tag = self.tag(before);
+            matches!(tag, Tag::Nns | Tag::Nnps) || tag == Tag::Prp && self.is_any(before, &["they", "we", "you", "i"])
+        }) && !(0..token).rev().take(6).any(|before| {
+            self.is_any(before, &["let", "make", "help", "see", "have", "watch", "do", "does", "did", "to"]) || self.tag(before).is_modal()
+        })
+    }
+
+    /// "not", "never" and the like.
+    pub fn negates(&self, token: usize) -> bool {
+        matches!(self.lower(token), "not" | "n't" | "never" | "hardly" | "scarcely" | "neither" | "nor" | "cannot" | "barely")
+            || self.lower(token) == "no" && self.is_any(token + 1, &["longer", "more"])
+    }
+}
+
+fn lowered(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte.is_ascii_punctuation()) {
+        Cow::Borrowed(word)
+    } else {
+        Cow::Owned(word.to_lowercase().replace('’', "'"))
+    }
+}
