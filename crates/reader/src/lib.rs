@@ -9,6 +9,7 @@ mod claim;
 mod damage;
 mod dated;
 mod document;
+mod layout;
 mod page_text;
 mod read;
 mod segment;
@@ -17,6 +18,7 @@ pub use claim::{Act, Claim, ClaimKind, Given, HedgeWords, Party, Phrase, Polarit
 pub use damage::{Damage, DamageKind};
 pub use dated::Dated;
 pub use document::Document;
-pub use page_text::{Block, Format, PageText, Role, Run};
+pub use layout::lay_out;
+pub use page_text::{Block, Format, PageText, Role, Run, Unit};
 pub use read::{Options, read};
 pub use segment::{Segment, SegmentKind, Voice};
