@@ -17,7 +17,7 @@ mod english;
 mod furniture;
 mod hedging;
 mod kind;
-pub mod layout;
+mod layout;
 mod lexicon;
 mod page_text;
 mod piece;
@@ -34,6 +34,7 @@ pub use claim::{Act, Claim, ClaimKind, Clause, Given, HedgeWords, Party, Phrase,
 pub use damage::{Damage, DamageKind};
 pub use dated::Dated;
 pub use document::Document;
-pub use page_text::{Block, Format, PageText, Role, Run};
+pub use layout::lay_out;
+pub use page_text::{Block, Format, PageText, Role, Run, Unit};
 pub use read::{Options, read};
 pub use segment::{Segment, SegmentKind, Voice};

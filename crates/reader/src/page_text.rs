@@ -44,6 +44,17 @@ pub struct Block {
     pub role: Role,
 }
 
+/// How the bytes of a [`Run`] stand to those of the original.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Unit {
+    /// The same bytes.
+    Byte,
+    /// Every character of the text stands for the same number of bytes of the original.
+    Character,
+    /// The run is one thing, and is taken whole: an entity, a place that could not be decoded.
+    Whole,
+}
+
 /// Bytes of the text that follow on each other as they do in the original.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Run {
@@ -53,9 +64,10 @@ pub struct Run {
     pub from: usize,
     /// Bytes of the text in it.
     pub len: usize,
-    /// Bytes of the original that it stands for. Where this is `len`, the two are the same byte by byte; otherwise the
-    /// run is one character or entity, and is taken whole.
+    /// Bytes of the original that it stands for.
     pub original: usize,
+    /// How the two correspond.
+    pub unit: Unit,
 }
 
 /// A page's words, decoded and freed of markup, with the way back to the original bytes.
@@ -88,17 +100,36 @@ impl PageText {
     pub fn original(&self, span: &Range<usize>) -> Range<usize> {
         let first = self.runs.partition_point(|run| run.at + run.len <= span.start);
         let after = self.runs.partition_point(|run| run.at < span.end);
-        let (Some(begin), Some(end)) = (self.runs.get(first), after.checked_sub(1).and_then(|at| self.runs.get(at)))
-        else {
-            let here = self.runs.get(first).map_or(self.original_len, |run| run.from);
-            return here..here;
+        let start = self.runs.get(first).map_or(self.original_len, |run| self.inside(run, span.start, false));
+        let stop = match after.checked_sub(1).and_then(|last| self.runs.get(last)) {
+            Some(run) if first < after => self.inside(run, span.end, true),
+            _ => start,
         };
-        if first >= after {
-            return begin.from..begin.from;
-        }
-        let exact = |run: &Run| run.len == run.original;
-        let start = if exact(begin) { begin.from + span.start.saturating_sub(begin.at) } else { begin.from };
-        let stop = if exact(end) { end.from + (span.end - end.at).min(end.len) } else { end.from + end.original };
-        start..stop
+        start..stop.max(start)
     }
+
+    /// Where a place of the text lies in the original, given its run. Within a unit: its end if `up`, else its beginning.
+    fn inside(&self, run: &Run, at: usize, up: bool) -> usize {
+        let (offset, rest) = (at.saturating_sub(run.at), run.at + run.len);
+        if offset == 0 || at >= rest {
+            return run.from + if offset == 0 { 0 } else { run.original };
+        }
+        match run.unit {
+            Unit::Byte => run.from + offset,
+            Unit::Whole => run.from + if up { run.original } else { 0 },
+            Unit::Character => {
+                let bytes = self.text.as_bytes();
+                let width = run.original / characters(&bytes[run.at..rest]).max(1);
+                // a character counts from its first byte on; the one begun last is whole only if the place is not in it
+                let begun = characters(&bytes[run.at..at]);
+                let split = !up && !self.text.is_char_boundary(at);
+                run.from + (begun - usize::from(split)) * width
+            }
+        }
+    }
+}
+
+/// How many characters begin in these bytes of UTF-8.
+pub(crate) fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| (**byte as i8) >= -0x40).count()
 }

@@ -47,7 +47,7 @@ pub fn page(name: &str) -> Page {
     let pages = folder().join("pages");
     let file = ["txt", "md", "html"].iter().map(|end| pages.join(format!("{name}.{end}"))).find(|path| path.exists());
     let bytes = std::fs::read(file.expect("the page is there")).expect("the page can be read");
-    let text = reader::layout::lay_out(&bytes, None).text;
+    let text = reader::lay_out(&bytes, None).text;
     let units = std::fs::read_to_string(pages.join(format!("{name}.units"))).expect("the units are there");
     let labels = labels("gold", name);
     // units have their white space collapsed: so is the text, with the way back

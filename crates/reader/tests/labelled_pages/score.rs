@@ -43,7 +43,7 @@ impl Scores {
         let mut scores = Self::default();
         for name in pages {
             let page = gold::page(name);
-            let text = reader::layout::lay_out(&page.bytes, None);
+            let text = reader::lay_out(&page.bytes, None);
             let document = reader::read(&page.bytes, &Options::default());
             for (number, unit) in page.units.iter().enumerate() {
                 let bytes = text.original(&unit.span);
