@@ -45,11 +45,16 @@ pub(crate) fn adjuncts(words: &Words<'_>, seam: Option<usize>) -> Vec<Adjunct> {
     let mut found: Vec<Adjunct> = Vec::new();
     let (mut at, mut clause_start, mut main_seen) = (0, 0, false);
     let tail = trailing_attribution(words);
+    let lead = participle(words);
+    if let Some(lead) = lead {
+        (at, clause_start) = (lead.range.end, lead.range.end + 1);
+        found.push(lead);
+    }
     let len = tail.as_ref().map_or(words.len(), |tail| tail.range.start);
     while at < len {
         if let Some(marker) = marker(words, at, clause_start).filter(|marker| !(main_seen && adds(words, at, marker))) {
             let leads = !main_seen;
-            let end = extent(words, &marker, leads, seam).min(len);
+            let end = extent(words, &marker, leads, seam, len).min(len);
             let long_enough = end > marker.after;
             if long_enough {
                 let range = at..end;
@@ -68,7 +73,8 @@ pub(crate) fn adjuncts(words: &Words<'_>, seam: Option<usize>) -> Vec<Adjunct> {
         }
         if words.parts_clauses(at) || words.tag(at) == Tag::Cc {
             clause_start = at + 1;
-            if matches!(words.lower(at), ";" | "—" | ":") {
+            let comma_and = words.tag(at) == Tag::Cc && at > 0 && words.lower(at - 1) == ",";
+            if matches!(words.lower(at), ";" | "—" | "–" | ":") || comma_and && (at..len).any(|later| words.is_finite(later)) {
                 main_seen = false;
             }
         }
@@ -85,6 +91,14 @@ fn adds(words: &Words<'_>, at: usize, marker: &Marker) -> bool {
         && marker.clause
         && words.is_any(at, &["though", "although", "while", "whereas"])
         && has_finite_before_comma(words, marker.after)
+}
+
+/// "Asked whether it would, " and "Having signed the pact, ": a participle that leads up to the sentence.
+fn participle(words: &Words<'_>) -> Option<Adjunct> {
+    let leads = matches!(words.tag(0), Tag::Vbn | Tag::Vbg) && !words.is_any(0, &["given", "provided", "providing", "assuming", "supposing", "barring", "failing", "according", "including"]);
+    let comma = (1..words.len().min(30)).find(|&at| words.lower(at) == ",")?;
+    let main = (comma + 1..words.len()).take_while(|&at| !words.parts_clauses(at)).any(|at| words.is_finite(at));
+    (leads && main).then_some(Adjunct { kind: AdjunctKind::Time, range: 0..comma, body: 0..comma, clause: false, leads: true })
 }
 
 /// ", the minister said on Monday" at the end of a sentence, or between two commas inside of it.
@@ -122,7 +136,8 @@ fn says_behind(words: &Words<'_>, comma: usize, last: usize) -> Option<(usize, u
     let verb = (start..last.min(start + 14)).find(|&token| words.is_finite(token))?;
     let plain = (start..verb).all(|token| !words.parts_clauses(token) && !words.tag(token).is_wh() && !words.is_any(token, &["that", "if", "because"]));
     let first_person = words.is_any(start, &["i", "we"]) && rules.belief.at(words, verb, last).or(rules.stance.predicate.at(words, verb, last)).is_some();
-    let says = first_person || rules.reporting.at(words, verb, last).is_some();
+    let told = words.is_any(start, &["i", "we"]) && words.is(verb + 1, "tell");
+    let says = first_person || told || rules.reporting.at(words, verb, last).is_some();
     (plain && says).then_some((start, verb))
 }
 
@@ -132,6 +147,7 @@ fn says_more(words: &Words<'_>, token: usize) -> bool {
 }
 
 struct Marker {
+    start: usize,
     kind: AdjunctKind,
     after: usize,
     clause: bool,
@@ -148,13 +164,17 @@ fn marker(words: &Words<'_>, at: usize, clause_start: usize) -> Option<Marker> {
     for (cues, kind) in attribution {
         if let Some(cue) = cues.at(words, at, words.len()).filter(|_| opens) {
             let put = words.is(cue.end - 1, "it");
-            return Some(Marker { kind, after: if put { at + 1 } else { cue.end }, clause: put });
+            return Some(Marker { start: at, kind, after: if put { at + 1 } else { cue.end }, clause: put });
         }
     }
     if let Some((after, clause)) = longest(&rules.concessions, words, at) {
+        let bare = words.is_any(at, &["whatever", "whoever"]) && at > 0 && !has_finite_before_comma(words, after);
+        if bare {
+            return None;
+        }
         let while_or_though = words.is_any(at, &["while", "although", "though", "whereas", "whatever", "whoever", "albeit", "much", "for"]);
         if !while_or_though || opens || words.is(at, "although") {
-            return Some(Marker { kind: AdjunctKind::Concession, after, clause });
+            return Some(Marker { start: at, kind: AdjunctKind::Concession, after, clause });
         }
         return None;
     }
@@ -163,7 +183,7 @@ fn marker(words: &Words<'_>, at: usize, clause_start: usize) -> Option<Marker> {
     }
     if let Some((after, clause)) = longest(&rules.reasons, words, at) {
         let given_or_since = words.is_any(at, &["given", "since", "in"]);
-        let reason = Marker { kind: AdjunctKind::Reason, after, clause };
+        let reason = Marker { start: at, kind: AdjunctKind::Reason, after, clause };
         if words.is(at, "since") {
             return (opens && has_finite_before_comma(words, after)).then_some(reason);
         }
@@ -172,7 +192,7 @@ fn marker(words: &Words<'_>, at: usize, clause_start: usize) -> Option<Marker> {
     let (after, _) = rules.times.clause.at(words, at, words.len()).map(|range| (range.end, true))?;
     let a_clause = opens && has_finite_before_comma(words, after);
     let kind = if words.is(at, "as") && attributes(words, after) { AdjunctKind::Says } else { AdjunctKind::Time };
-    a_clause.then_some(Marker { kind, after, clause: true })
+    a_clause.then_some(Marker { start: at, kind, after, clause: true })
 }
 
 fn condition(words: &Words<'_>, at: usize, after: usize, clause: bool, opens: bool) -> Option<Marker> {
@@ -182,7 +202,7 @@ fn condition(words: &Words<'_>, at: usize, after: usize, clause: bool, opens: bo
     } else {
         AdjunctKind::Condition
     };
-    let marker = Some(Marker { kind, after, clause });
+    let marker = Some(Marker { start: at, kind, after, clause });
     match words.lower(at) {
         "if" => {
             let before = at.checked_sub(1);
@@ -193,6 +213,8 @@ fn condition(words: &Words<'_>, at: usize, after: usize, clause: bool, opens: bo
             let clause_follows = words.is(at + 1, "that") || opens && has_finite_before_comma(words, after);
             (opens && clause_follows).then_some(()).and(marker)
         }
+        "once" if words.tag(after) == Tag::Vbn => marker,
+        "with" => opens.then_some(()).and(marker),
         "until" | "once" => has_finite_before_comma(words, after).then_some(()).and(marker),
         "absent" | "failing" | "barring" | "short" => {
             let used_as_adjective = before_is_be(words, at);
@@ -220,7 +242,7 @@ fn inversion(words: &Words<'_>, at: usize, opens: bool) -> Option<Marker> {
     };
     // a question ends with its mark, and has no main clause behind a comma
     let question = words.lower(words.len().saturating_sub(1)) == "?";
-    (verb && !question).then_some(Marker { kind: AdjunctKind::Condition, after: at + 1, clause: true })
+    (verb && !question).then_some(Marker { start: at, kind: AdjunctKind::Condition, after: at + 1, clause: true })
 }
 
 fn longest(pair: &Pair, words: &Words<'_>, at: usize) -> Option<(usize, bool)> {
@@ -254,9 +276,8 @@ fn attributes(words: &Words<'_>, after: usize) -> bool {
     })
 }
 
-/// Where the adjunct ends.
-fn extent(words: &Words<'_>, marker: &Marker, leads: bool, seam: Option<usize>) -> usize {
-    let len = words.len();
+/// Where the adjunct ends; not behind `len`.
+fn extent(words: &Words<'_>, marker: &Marker, leads: bool, seam: Option<usize>, len: usize) -> usize {
     let last = if words.tag(len.saturating_sub(1)) == Tag::Stop { len - 1 } else { len };
     if let Some(seam) = seam.filter(|&seam| leads && seam > marker.after) {
         return seam;
@@ -270,6 +291,10 @@ fn extent(words: &Words<'_>, marker: &Marker, leads: bool, seam: Option<usize>) 
         if leads && verb && token > marker.after && resumes(words, token, last, marker) {
             return token;
         }
+        let inverted = words.is(marker.start, "only") && verb && words.tag(token).is_modal();
+        if inverted {
+            return token;
+        }
         if words.lower(token) == "then" && words.lower(token.saturating_sub(1)) == "," {
             return token - 1;
         }
@@ -277,6 +302,9 @@ fn extent(words: &Words<'_>, marker: &Marker, leads: bool, seam: Option<usize>) 
             continue;
         }
         let next = token + 1;
+        if inner_attribution(words, token).is_some() {
+            return token;
+        }
         if leads {
             let more = words.is_any(next, &["and", "or", "nor", "which", "who", "whose", "where", "as", "especially", "particularly", "including", "such"]);
             let main = (next..last).any(|later| words.is_finite(later)) && !more;

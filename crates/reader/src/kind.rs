@@ -65,7 +65,7 @@ impl Looked<'_, '_> {
         let words = self.words;
         (decision.group.end..self.core.end).any(|at| {
             let tag = words.tag(at);
-            (tag.is_noun() && words.tree.text(at).len() > 2 || tag == Tag::Vb || tag == Tag::Vbg || tag.is_adjective() && words.relation(at) != syntax::Relation::Amod) && !words.is_any(at, &["last", "first"])
+            (tag.is_noun() && words.tree.text(at).len() > 2 || tag == Tag::Vb || tag == Tag::Vbg) && !words.is_any(at, &["last", "first"])
         })
     }
 
@@ -264,6 +264,7 @@ impl Looked<'_, '_> {
     fn modal_of_future(&self, finite: usize) -> bool {
         let words = self.words;
         match words.lower(finite) {
+            "would" if self.setting.conditional => true,
             "must" | "should" | "can" => false,
             "would" | "'d" => {
                 let mut next = (finite + 1..self.core.end.min(finite + 4)).filter(|&at| words.lower(at) != "not");
@@ -278,7 +279,7 @@ impl Looked<'_, '_> {
     fn says_open(&self, cue: &Range<usize>) -> bool {
         let words = self.words;
         let open = ["clear", "unclear", "seen", "see", "guess", "open", "unknown", "unknowable", "whether", "how", "who", "what", "tell", "know", "question", "obvious", "wait", "moot", "another"];
-        let known = cue.clone().any(|at| words.is_any(at, &["likely", "unlikely", "doubtful", "probable", "certain", "chance", "risk", "odds"]));
+        let known = cue.clone().any(|at| words.is_any(at, &["likely", "unlikely", "doubtful", "probable", "certain", "chance", "risk", "odds", "hard", "difficult", "likelihood", "probability"]));
         !known && cue.clone().any(|at| open.contains(&words.lower(at)))
     }
 
@@ -368,6 +369,9 @@ impl Looked<'_, '_> {
         let Some(copula) = group.clone().find(|&at| copular.iter().any(|verb| words.is(at, verb))) else { return false };
         let rest = copula + 1..self.core.end.min(copula + 12);
         let said: Vec<usize> = rest.take_while(|&at| !words.parts_clauses(at) && !words.tag(at).is_wh() && !matches!(words.tag(at), Tag::In | Tag::To | Tag::Stop)).collect();
+        if words.is_any(copula.saturating_sub(1), &["there"]) {
+            return false;
+        }
         let Some(&first) = said.iter().find(|&&at| !words.tag(at).is_adverb()) else { return false };
         let neutral = said.iter().any(|&at| words.tag(at) == Tag::Cd || self.rules.neutral.contains(words.lemma(at)));
         let passive = words.tag(first) == Tag::Vbn || words.tag(first) == Tag::Vbg && words.is(copula, "be");
@@ -383,7 +387,8 @@ impl Looked<'_, '_> {
         let start = group.start;
         let passive = words.is(start, "be") && words.tag(group.end - 1) == Tag::Vbn && group.len() > 1;
         let past = words.tag(start) == Tag::Vbd;
-        let perfect = words.is(start, "have") && words.tag(group.end - 1) == Tag::Vbn;
+        let perfect = words.is(start, "have") && group.clone().skip(1).find(|&at| !words.tag(at).is_adverb()).is_some_and(|at| words.tag(at) == Tag::Vbn && !words.is(at, "be"));
+        let past = past || words.tag(start) == Tag::Vbn;
         let verb = if passive || perfect { group.end - 1 } else { start };
         let state = self.rules.states.contains(words.lemma(verb));
         let cut_object = self.setting.cut && words.is(start, "be") && group.len() == 1;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::english::is_foreign;
 use crate::furniture::{Noise, noise};
-use crate::sentence::{Ending, is_opener, sentences};
+use crate::sentence::{Ending, Sentence, is_opener, sentences};
 use crate::{Block, PageText, Role, SegmentKind};
 
 /// A sentence of a page, or a block that is none.
@@ -49,7 +49,7 @@ fn of_block(page: &PageText, number: usize, block: &Block, found: &mut Vec<Piece
         Role::Paragraph | Role::ListItem | Role::Quote => {}
     }
     let foreign = is_foreign(text);
-    for sentence in sentences(text) {
+    for sentence in between_site_lines(text) {
         let words = &text[sentence.span.clone()];
         let (kind, rule) = match noise(words) {
             Some(Noise::OtherScript) if foreign && words.len() > 60 => (Some(SegmentKind::Unread), "not-english"),
@@ -66,6 +66,29 @@ fn of_block(page: &PageText, number: usize, block: &Block, found: &mut Vec<Piece
         let span = block.span.start + sentence.span.start..block.span.start + sentence.span.end;
         found.push(Piece { span, block: number, ending: sentence.ending, kind, rule, seam: None });
     }
+}
+
+/// The sentences of a block; a line that is all the site's ends the sentence before it, wherever that breaks off.
+fn between_site_lines(text: &str) -> Vec<Sentence> {
+    let mut found = Vec::new();
+    let (mut start, mut at) = (0, 0);
+    let mut flush = |from: usize, to: usize| {
+        let inner = sentences(&text[from..to]);
+        found.extend(inner.into_iter().map(|s| Sentence { span: s.span.start + from..s.span.end + from, ..s }));
+    };
+    if text.contains('\n') {
+        for line in text.split_inclusive('\n') {
+            let site = line.len() < 120 && matches!(noise(line.trim()), Some(Noise::Site | Noise::BeforeTeaser { .. } | Noise::Counter));
+            if site {
+                flush(start, at);
+                flush(at, at + line.len());
+                start = at + line.len();
+            }
+            at += line.len();
+        }
+    }
+    flush(start, text.len());
+    found
 }
 
 /// Titles and bylines: lines without the end of a sentence before the prose begins, names alone, "By …".

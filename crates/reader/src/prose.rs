@@ -42,6 +42,18 @@ pub(crate) struct Prose {
 /// Sentences of more tokens than this are no sentences: full stops are missing, and so is what rules rest on.
 const LONGEST: usize = 250;
 
+/// A sentence with what was found out about its parts.
+#[derive(Clone, Copy)]
+struct Whole<'a, 't> {
+    words: &'a Words<'t>,
+    masked: &'a [bool],
+    parts: &'a [Adjunct],
+    cut: bool,
+    /// The first part is a condition whose "if" was lost.
+    lost: bool,
+    seam: Option<usize>,
+}
+
 /// Reads one sentence. `seam`: the token where a piece that was cut off runs into the next sentence.
 pub(crate) fn prose(words: &Words<'_>, ending: Ending, seam: Option<usize>) -> Prose {
     let len = words.len();
@@ -72,16 +84,17 @@ pub(crate) fn prose(words: &Words<'_>, ending: Ending, seam: Option<usize>) -> P
     let masked = mask(len, &parts);
     let ranges = statements(words, &masked);
     let mut any_core = false;
+    let whole = Whole { words, masked: &masked, parts: &parts, cut, lost: lost.is_some(), seam };
     for range in ranges {
         any_core |= core(words, &masked, range.clone()).is_some();
-        statement(words, &masked, &parts, &range, cut, lost.is_some(), &mut prose.found);
+        statement(&whole, &range, &mut prose.found);
     }
     for part in &parts {
         subordinate(words, part, cut, &mut prose.found);
     }
     prose.found.sort_by_key(|found| (found.range.start, found.range.end));
-    let whole = ending == Ending::Stop && !cut;
-    prose.fragment = prose.found.is_empty() && (cut || !whole && !any_core);
+    let complete = ending == Ending::Stop && !cut;
+    prose.fragment = prose.found.is_empty() && (cut || !complete && !any_core);
     prose
 }
 
@@ -95,13 +108,20 @@ fn mask(len: usize, parts: &[Adjunct]) -> Vec<bool> {
     masked
 }
 
-fn statement(words: &Words<'_>, masked: &[bool], parts: &[Adjunct], range: &Range<usize>, cut: bool, lost: bool, found: &mut Vec<Found>) {
-    let here = |part: &&Adjunct| range.contains(&part.range.start) || part.leads && part.range.start < 3;
+fn statement(whole_sentence: &Whole<'_, '_>, range: &Range<usize>, found: &mut Vec<Found>) {
+    let Whole { words, masked, parts, cut, lost, seam } = *whole_sentence;
+    let here = |part: &&Adjunct| {
+        range.contains(&part.range.start) || part.leads && part.range.start < 3 || part.kind == AdjunctKind::Says
+    };
     let of = |kind: AdjunctKind| parts.iter().filter(here).find(|part| part.kind == kind);
     // the last part of an enumeration hangs on what follows it
     let condition = of(AdjunctKind::Condition);
     let exception = of(AdjunctKind::Exception);
-    let condition_applies = |part: &Adjunct| part.clause || part.leads || looks_ahead(words, masked, range);
+    let would = || range.clone().any(|at| !masked[at] && words.is_any(at, &["would", "'d"]));
+    let condition_applies = |part: &Adjunct| {
+        let with = words.is(part.range.start, "with");
+        if with { part.leads && would() } else { part.clause || part.leads || looks_ahead(words, masked, range) }
+    };
     let condition = condition.filter(|part| condition_applies(part));
     let exception = exception.filter(|part| condition_applies(part));
     let conditional = condition.or(exception).is_some();
@@ -119,8 +139,9 @@ fn statement(words: &Words<'_>, masked: &[bool], parts: &[Adjunct], range: &Rang
         decision.kind = ClaimKind::Belief;
         decision.holder = Some(holds.body.clone());
     }
-    let whole = widen(parts, range);
-    let hedging = hedging(words, masked, range.clone());
+    // what a seam joined is one sentence, but only the second half says something
+    let whole = seam.filter(|seam| range.contains(seam)).unwrap_or(range.start)..range.end;
+    let hedging = hedging(words, masked, range.clone()).filter(|hedging| governs(words, hedging, &decision));
     let given = condition.or(exception).map(|part| (part.range.clone(), part.body.clone(), lost && part.range.start == 0));
     found.push(Found {
         decision,
@@ -133,7 +154,7 @@ fn statement(words: &Words<'_>, masked: &[bool], parts: &[Adjunct], range: &Rang
         reason: of(AdjunctKind::Reason).map(|part| part.range.clone()),
         says: says.map(|part| says_who(words, &part.body)),
     });
-    if let Some(second) = coordinate(words, masked, range, found) {
+    if let Some(second) = coordinate(whole_sentence, range, found) {
         found.push(second);
     }
 }
@@ -167,10 +188,10 @@ fn relative(words: &Words<'_>, range: &Range<usize>) -> bool {
     words.is_any(range.start, &["which"])
 }
 
-/// The statement with the adjuncts that lead it or lie in it.
-fn widen(parts: &[Adjunct], range: &Range<usize>) -> Range<usize> {
-    let _ = parts;
-    range.clone()
+/// A modal verb hedges only the statement that it stands in, and of what cannot be it hedges nothing.
+fn governs(words: &Words<'_>, hedging: &Hedging, decision: &Decision) -> bool {
+    let modal = words.tag(hedging.range.start).is_modal();
+    !modal || decision.kind != ClaimKind::Infeasibility && decision.group.contains(&hedging.range.start)
 }
 
 /// Of "Kim and Xi put it" and "the minister said": who.
@@ -187,27 +208,36 @@ fn says_who(words: &Words<'_>, body: &Range<usize>) -> Range<usize> {
     }
 }
 
-/// A second predicate of the same subject, where it is of another kind: "will rely on aid, and assume protection".
-fn coordinate(words: &Words<'_>, masked: &[bool], range: &Range<usize>, found: &[Found]) -> Option<Found> {
+/// A second predicate of the same subject, where it makes a claim of another kind: "closed four chapters and is likely to
+/// close five more".
+fn coordinate(whole: &Whole<'_, '_>, range: &Range<usize>, found: &[Found]) -> Option<Found> {
+    let Whole { words, masked, cut, .. } = *whole;
     let first = found.last()?;
-    let rules = crate::rules::Rules::embedded();
     let from = first.decision.group.end;
+    let modal = words.tag(first.decision.group.start).is_modal();
+    let starts = |at: usize| {
+        let verb = (at + 1..range.end).find(|&token| !words.tag(token).is_adverb() && !masked[token])?;
+        let infinitive = modal && words.tag(verb) == syntax::Tag::Vb && words.lower(at - 1) == ",";
+        (words.is_finite(verb) || infinitive).then_some(verb)
+    };
     let at = (from..range.end).find(|&at| {
-        !masked[at] && words.tag(at) == syntax::Tag::Cc && words.is_any(at, &["and", "but"]) && matches!(words.tag(at + 1), syntax::Tag::Vb | syntax::Tag::Vbz | syntax::Tag::Vbp)
-            && words.lower(at - 1) == ","
+        !masked[at] && words.tag(at) == syntax::Tag::Cc && words.is_any(at, &["and", "but"]) && starts(at).is_some()
     })?;
-    let cue = rules.belief.at(words, at + 1, range.end)?;
-    if first.decision.kind == ClaimKind::Belief {
+    let conditional = first.condition.is_some();
+    let mut decision = decide(words, masked, at + 1..range.end, Setting { conditional, cut, reported: false }).or_else(|| {
+        // an infinitive behind the modal of the first: "will rely on aid, and assume protection"
+        let verb = starts(at)?;
+        let cue = crate::rules::Rules::embedded().belief.at(words, verb, range.end)?;
+        Some(Decision { kind: ClaimKind::Belief, group: cue, polarity: Polarity::Affirmed, rule: "believes", ..first.decision.clone() })
+    })?;
+    let told = matches!(decision.kind, ClaimKind::Belief | ClaimKind::Stance | ClaimKind::Priority);
+    if decision.kind == first.decision.kind || decision.kind == ClaimKind::Event && first.decision.kind == ClaimKind::Belief {
         return None;
     }
-    let mut decision = first.decision.clone();
-    decision.kind = ClaimKind::Belief;
-    decision.also = Vec::new();
-    decision.holder = Some(decision.subject.clone());
-    decision.group = cue;
-    decision.polarity = Polarity::Affirmed;
-    decision.rule = "believes";
-    Some(Found { decision, range: at + 1..range.end, hedging: None, ..first.clone() })
+    decision.subject = first.decision.subject.clone();
+    decision.holder = told.then(|| decision.subject.clone());
+    let hedging = hedging(words, masked, at + 1..range.end).filter(|hedging| governs(words, hedging, &decision));
+    Some(Found { decision, range: at + 1..range.end, hedging, ..first.clone() })
 }
 
 /// A claim that a reason, a concession or an "as" makes by the way; conditions make none.

@@ -54,6 +54,9 @@ fn cuts(words: &Words<'_>, masked: &[bool], at: usize, len: usize) -> bool {
         // ", which is not going to happen"
         return words.is_finite(at + 1);
     }
+    if words.is_any(at, &["adding", "saying", "warning", "noting", "arguing", "insisting"]) && words.lower(at - 1) == "," && words.lower(at + 1) == "that" {
+        return true;
+    }
     let joins = words.tag(at) == Tag::Cc && words.is_any(at, &["and", "but", "yet", "or", "so", "nor"]) || words.is_any(at, &["though", "although", "while", "whereas", "so"]);
     if !joins {
         return false;
@@ -126,7 +129,7 @@ fn finite_verb(words: &Words<'_>, masked: &[bool], range: Range<usize>) -> Optio
 
 /// The subject and predicate of a statement; nothing if no verb makes it one.
 pub(crate) fn core(words: &Words<'_>, masked: &[bool], range: Range<usize>) -> Option<Core> {
-    let verb = finite_verb(words, masked, range.clone())?;
+    let verb = finite_verb(words, masked, range.clone()).or_else(|| bare_participle(words, masked, &range))?;
     let mut last = verb;
     let mut at = verb + 1;
     while at < range.end {
@@ -153,6 +156,13 @@ pub(crate) fn core(words: &Words<'_>, masked: &[bool], range: Range<usize>) -> O
     }
     let end = range.end;
     Some(Core { start: range.start, subject: subject(words, masked, range.start..verb, verb..last + 1), group: verb..last + 1, end })
+}
+
+/// "The union, whose envoy left, put a brave face on it": a past tense that was taken for a participle.
+fn bare_participle(words: &Words<'_>, masked: &[bool], range: &Range<usize>) -> Option<usize> {
+    let root = words.tree.root()?;
+    let helped = (range.start..root).rev().take(4).any(|at| words.is(at, "be") || words.is(at, "have"));
+    (range.contains(&root) && root > range.start && !masked[root] && words.tag(root) == Tag::Vbn && !helped).then_some(root)
 }
 
 /// Behind the second of two commas, if what lies between is short and a verb follows.
@@ -205,7 +215,7 @@ fn subject(words: &Words<'_>, masked: &[bool], before: Range<usize>, group: Rang
     let nominal = pieces.into_iter().filter_map(|piece| {
         let start = start_of(piece.start, piece.end);
         let first = words.tag(start);
-        let fits = start < piece.end && (first.is_noun() || first.is_pronoun() || first.is_adjective() || first.is_number() || matches!(first, Tag::Dt | Tag::Pdt | Tag::Vbg | Tag::Ex));
+        let fits = start < piece.end && !words.is_any(start, &["which", "who", "whose", "that", "where", "when"]) && (first.is_noun() || first.is_pronoun() || first.is_adjective() || first.is_number() || matches!(first, Tag::Dt | Tag::Pdt | Tag::Vbg | Tag::Ex));
         fits.then_some(start..piece.end)
     });
     nominal.last().unwrap_or(before.end..before.end)

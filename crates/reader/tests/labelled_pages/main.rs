@@ -9,8 +9,8 @@ mod score;
 
 use score::Scores;
 
-const TO_LEARN_FROM: [&str; 6] =
-    ["01-nile", "02-caspian", "04-sahel", "06-pacific", "07-baltic", "08-gulf"];
+const TO_LEARN_FROM: [&str; 8] =
+    ["01-nile", "02-caspian", "03-indus", "04-sahel", "05-balkans", "06-pacific", "07-baltic", "08-gulf"];
 const KEPT_ASIDE: [&str; 4] = ["09-andes", "10-mining", "11-port", "12-regulator"];
 
 #[test]
