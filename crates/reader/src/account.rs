@@ -258,7 +258,7 @@ fn sentence_range(span: &Range<usize>, found: &Found, words: &Words<'_>, base: u
 fn trimmed(words: &Words<'_>, range: &Range<usize>) -> Range<usize> {
     let (mut start, mut end) = (range.start, range.end);
     let idle = |token: usize| words.parts_clauses(token) || words.tag(token).is_punctuation() && !matches!(words.lower(token), "-");
-    while start < end && (idle(start) || words.tag(start) == syntax::Tag::Cc && words.is_any(start, &["and", "but", "or", "so", "yet"])) {
+    while start < end && (idle(start) || words.is_any(start, &["and", "but", "or", "so", "yet", "though", "although", "while", "whereas"])) {
         start += 1;
     }
     while end > start && idle(end - 1) {

@@ -12,7 +12,7 @@ use crate::{DamageKind, Dated, Voice};
 /// Words of the page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Phrase {
-    /// The words, white space as it stands.
+    /// The words as they stand, with one space for each run of white space.
     pub text: String,
     /// Bytes of the original.
     pub span: Range<usize>,

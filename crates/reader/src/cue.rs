@@ -42,6 +42,11 @@ impl Cues {
         Self { by_first }
     }
 
+    /// The words that patterns begin with.
+    pub fn firsts(&self) -> impl Iterator<Item = &String> {
+        self.by_first.keys()
+    }
+
     /// The longest match that begins at this token, before `end`.
     pub fn at(&self, words: &Words<'_>, at: usize, end: usize) -> Option<Range<usize>> {
         let of_lemma = self.by_first.get(words.lemma(at));

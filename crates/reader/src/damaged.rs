@@ -16,16 +16,16 @@ pub(crate) fn lost_if(words: &Words<'_>) -> Option<usize> {
         words.lower(at) == "," && {
             let (mut verb, mut modal) = (false, false);
             for token in 0..at {
-                verb |= words.tag(token).is_finite();
+                verb |= words.tag(token).is_finite() || is_hidden_verb(words, token);
                 modal |= words.tag(token).is_modal();
             }
             verb && !modal && starts_clause(words, at + 1, len)
         }
     })?;
-    let first_verb = (0..comma).find(|&at| words.tag(at).is_finite())?;
+    let first_verb = (1..comma).find(|&at| words.tag(at).is_finite() || is_hidden_verb(words, at))?;
     // "is", "says", "believes" and the like: a report, or a statement that goes on
     let bare = words.tag(first_verb) == Tag::Vbd && words.lower(first_verb) == words.lemma(first_verb);
-    let present = matches!(words.tag(first_verb), Tag::Vbz | Tag::Vbp) || bare;
+    let present = matches!(words.tag(first_verb), Tag::Vbz | Tag::Vbp | Tag::Nns) || bare;
     let reports = (first_verb..comma).any(|at| {
         rules.reporting.at(words, at, comma).is_some() || rules.belief.at(words, at, comma).is_some()
     });
@@ -36,6 +36,12 @@ pub(crate) fn lost_if(words: &Words<'_>) -> Option<usize> {
     let subject_first = words.tag(0).is_noun() || words.tag(0).is_pronoun() || matches!(words.tag(0), Tag::Dt | Tag::Jj | Tag::PrpPoss | Tag::Cd);
     let has_object_or_end = comma > first_verb;
     (present && !reports && !subordinate && subject_first && has_object_or_end).then_some(comma)
+}
+
+/// "The regent signs the charter": taken for a plural noun, but an object follows.
+fn is_hidden_verb(words: &Words<'_>, token: usize) -> bool {
+    let object = matches!(words.tag(token + 1), Tag::Dt | Tag::PrpPoss | Tag::Prp);
+    words.tag(token) == Tag::Nns && object && !words.tag(token.saturating_sub(1)).is_verb()
 }
 
 /// Whether what follows the comma is a clause of its own about what is to come, with no word that joins it on.

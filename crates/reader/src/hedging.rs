@@ -44,6 +44,9 @@ pub(crate) fn hedging(words: &Words<'_>, masked: &[bool], range: Range<usize>) -
 /// Words that name a probability say more than a modal verb, and that more than "seems".
 fn weight(words: &Words<'_>, hedging: &Hedging) -> u8 {
     let first = hedging.range.start;
+    if hedging.no_probability && words.is_any(first, &["of"]) {
+        return 0;
+    }
     if hedging.surveyed.is_some() && !is_modal(words, hedging) {
         4
     } else if is_modal(words, hedging) {
@@ -76,7 +79,9 @@ fn hedge_at(words: &Words<'_>, at: usize, end: usize) -> Option<Hedging> {
     let trimmed = text.trim_end_matches(" to").trim_end_matches(" that").trim_end_matches(" as").trim_end_matches(" of");
     let hedge = surveyed.map(|(_, hedge)| hedge).or_else(|| surveyed_inside(words, &range)).or_else(|| Hedge::lookup(trimmed));
     let no_probability = rules.rhetoric.contains(trimmed) || rules.possibility.contains(trimmed);
-    let negated = words.negates(range.start) && range.len() > 1 || range.start > 0 && words.negates(range.start - 1) && !words.tag(range.start).is_modal();
+    // "not likely" was surveyed as it stands
+    let own_negation = words.negates(range.start) && hedge.is_some_and(|hedge| hedge.word().starts_with("not"));
+    let negated = !own_negation && words.negates(range.start) && range.len() > 1 || range.start > 0 && words.negates(range.start - 1) && !words.tag(range.start).is_modal();
     let range = if negated && !words.negates(range.start) { range.start - 1..range.end } else { range };
     let yardstick = Yardstick::Icd203.band(trimmed).or_else(|| hedge.and_then(|hedge| Yardstick::Icd203.band(hedge.word())));
     Some(Hedging {

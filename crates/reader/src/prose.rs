@@ -55,13 +55,18 @@ struct Whole<'a, 't> {
 }
 
 /// Reads one sentence. `seam`: the token where a piece that was cut off runs into the next sentence.
-pub(crate) fn prose(words: &Words<'_>, ending: Ending, seam: Option<usize>) -> Prose {
+/// `whole_sentences`: what has no full stop here has lost it.
+pub(crate) fn prose(words: &Words<'_>, ending: Ending, seam: Option<usize>, whole_sentences: bool) -> Prose {
     let len = words.len();
     let mut prose = Prose::default();
     if len > LONGEST {
         return prose;
     }
+    let stops = words.len() > 4 && ending == Ending::Open && whole_sentences;
     let cut = ending == Ending::Cut || damaged::leads_nowhere(words);
+    if stops && !cut {
+        prose.damage.push((DamageKind::TailLost, len.saturating_sub(1)));
+    }
     if cut {
         prose.damage.push((DamageKind::TailLost, len.saturating_sub(1)));
     }
@@ -228,7 +233,7 @@ fn coordinate(whole: &Whole<'_, '_>, range: &Range<usize>, found: &[Found]) -> O
         // an infinitive behind the modal of the first: "will rely on aid, and assume protection"
         let verb = starts(at)?;
         let cue = crate::rules::Rules::embedded().belief.at(words, verb, range.end)?;
-        Some(Decision { kind: ClaimKind::Belief, group: cue, polarity: Polarity::Affirmed, rule: "believes", ..first.decision.clone() })
+        Some(Decision { kind: ClaimKind::Belief, group: cue, polarity: Polarity::Affirmed, rule: "believes", also: Vec::new(), ..first.decision.clone() })
     })?;
     let told = matches!(decision.kind, ClaimKind::Belief | ClaimKind::Stance | ClaimKind::Priority);
     if decision.kind == first.decision.kind || decision.kind == ClaimKind::Event && first.decision.kind == ClaimKind::Belief {

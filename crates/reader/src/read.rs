@@ -11,7 +11,7 @@ use crate::piece::pieces;
 use crate::prose::prose;
 use crate::voice::voices;
 use crate::words::Words;
-use crate::{Document, Format, SegmentKind};
+use crate::{Document, Format, Role, SegmentKind};
 
 /// What is known of a page before it is read.
 #[derive(Clone, Copy)]
@@ -54,7 +54,7 @@ pub fn read(bytes: &[u8], options: &Options<'_>) -> Document {
         let text = &page.text[piece.span.clone()];
         let words = Words::new(model.analyse(text));
         let seam = piece.seam.map(|seam| token_at(&words, seam - piece.span.start));
-        let prose = prose(&words, piece.ending, seam);
+        let prose = prose(&words, piece.ending, seam, page.blocks[piece.block].role == Role::Paragraph);
         piece.kind = Some(if !prose.found.is_empty() {
             SegmentKind::Claim
         } else if prose.fragment {

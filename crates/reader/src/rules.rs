@@ -79,6 +79,7 @@ struct Attribution {
 
 #[derive(Deserialize)]
 struct Event {
+    verbs: Vec<String>,
     states: HashSet<String>,
 }
 
@@ -90,6 +91,8 @@ pub(crate) struct Kind {
 
 /// Everything that statements are known by.
 pub(crate) struct Rules {
+    /// Every verb that a pattern begins with.
+    pub verbs: HashSet<String>,
     pub belief: Cues,
     pub belief_passive: Cues,
     pub belief_nouns: HashSet<String>,
@@ -131,7 +134,11 @@ pub(crate) struct Pair {
 
 static RULES: LazyLock<Rules> = LazyLock::new(|| {
     let file: File = embedded("cues.toml", include_str!("../data/cues.toml"));
+    let verbs = [&file.belief.predicate, &file.trend.predicate, &file.stance.predicate, &file.priority.predicate, &file.dependence.predicate, &file.reporting.predicate, &file.event.verbs];
+    let verbs = verbs.into_iter().flat_map(|patterns| Cues::new(patterns).firsts().cloned().collect::<Vec<_>>());
+    let verbs = verbs.filter(|word| word.chars().all(char::is_alphabetic)).collect();
     Rules {
+        verbs,
         belief: Cues::new(&file.belief.predicate),
         belief_passive: Cues::new(&file.belief.passive),
         belief_nouns: file.belief.nouns,

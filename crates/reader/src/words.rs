@@ -5,17 +5,59 @@ use std::ops::Range;
 
 use syntax::{Analysis, Relation, Tag};
 
+use crate::rules::Rules;
+
 /// A sentence analysed, with each word in lower case too.
 pub(crate) struct Words<'t> {
     /// The tree.
     pub tree: Analysis<'t>,
     lower: Vec<Cow<'t, str>>,
+    tags: Vec<Tag>,
 }
 
 impl<'t> Words<'t> {
     pub fn new(tree: Analysis<'t>) -> Self {
         let lower = (0..tree.len()).map(|token| lowered(tree.text(token))).collect();
-        Self { tree, lower }
+        let tags = tree.tokens.iter().map(|token| token.tag).collect();
+        let mut words = Self { tree, lower, tags };
+        words.find_missed_verbs();
+        words
+    }
+
+    /// Verbs of the word lists that the tagger took for plural nouns: "the region waits to see", "Quito fears that".
+    fn find_missed_verbs(&mut self) {
+        for at in 1..self.len() {
+            if self.tag(at) == Tag::Nns && self.reads_as_verb(at) {
+                self.tags[at] = Tag::Vbz;
+            }
+            // "continue to widen"
+            let infinitive = matches!(self.tag(at), Tag::Jj | Tag::Nn) && self.tag(at - 1) == Tag::To;
+            if infinitive && Rules::embedded().verbs.contains(self.lower(at)) {
+                self.tags[at] = Tag::Vb;
+            }
+        }
+    }
+
+    fn reads_as_verb(&self, at: usize) -> bool {
+        if !Rules::embedded().verbs.contains(self.lemma(at)) {
+            return false;
+        }
+        let before = self.tag(at - 1);
+        let misread = before == Tag::Jj && at >= 2 && self.tag(at - 2) == Tag::Dt;
+        let subject_before = misread || matches!(before, Tag::Nnp | Tag::Nn | Tag::Nnps | Tag::Rb | Tag::Rbr) || self.lower(at - 1) == "it" || before == Tag::Cc && self.clause_is_finite(at - 1, true);
+        let next = self.tag(at + 1);
+        let object_after = matches!(next, Tag::Dt | Tag::Prp | Tag::PrpPoss | Tag::Jjr | Tag::Rb | Tag::To | Tag::Rbr | Tag::Vbg) || self.is_any(at + 1, &["that", "every"]);
+        let ends = matches!(next, Tag::Stop | Tag::Nfp | Tag::Comma) && matches!(before, Tag::Rb | Tag::Rbr);
+        let that = self.is_any(at + 1, &["that"]) && matches!(before, Tag::Nnp | Tag::Nn | Tag::Nnps);
+        subject_before && (that || (object_after || ends) && (before == Tag::Cc || !self.clause_is_finite(at, false)))
+    }
+
+    /// Whether a tensed verb stands in the clause round a token: before it only, or on both sides.
+    fn clause_is_finite(&self, at: usize, only_before: bool) -> bool {
+        let parts = |&token: &usize| !self.parts_clauses(token);
+        let before = (0..at).rev().take_while(parts).any(|token| self.is_finite(token));
+        let after = || (at + 1..self.len()).take_while(parts).take_while(|&token| !self.is_any(token, &["that", "whether", "if", "how", "because", "as"])).any(|token| self.is_finite(token));
+        before || !only_before && after()
     }
 
     pub fn len(&self) -> usize {
@@ -33,7 +75,7 @@ impl<'t> Words<'t> {
     }
 
     pub fn tag(&self, token: usize) -> Tag {
-        self.tree.tokens.get(token).map_or(Tag::Nfp, |token| token.tag)
+        self.tags.get(token).copied().unwrap_or(Tag::Nfp)
     }
 
     pub fn relation(&self, token: usize) -> Relation {

@@ -1,70 +1,6 @@
 //! Lines that are a site's and not a text's, whatever the format.
 
-/// What sites write on their buttons and above their lists; whole lines, in lower case, without marks at their ends.
-const PHRASES: [&str; 62] = [
-    "accept all cookies",
-    "accept cookies",
-    "add a comment",
-    "advertisement",
-    "all rights reserved",
-    "back to top",
-    "click here",
-    "close",
-    "comments",
-    "contact us",
-    "continue reading",
-    "cookie policy",
-    "cookie settings",
-    "copy link",
-    "download pdf",
-    "email this article",
-    "follow us",
-    "hide comments",
-    "home",
-    "join the conversation",
-    "latest news",
-    "leave a comment",
-    "leave a reply",
-    "load more",
-    "load more comments",
-    "log in",
-    "login",
-    "menu",
-    "more from this author",
-    "more stories",
-    "most popular",
-    "most read",
-    "next",
-    "next article",
-    "next post",
-    "popular posts",
-    "previous",
-    "previous article",
-    "previous post",
-    "print",
-    "print this article",
-    "print this page",
-    "privacy policy",
-    "read more",
-    "recent posts",
-    "recommended for you",
-    "related articles",
-    "related content",
-    "related posts",
-    "related stories",
-    "search",
-    "share",
-    "share this",
-    "share this article",
-    "show comments",
-    "sign in",
-    "sign up",
-    "skip to content",
-    "skip to main content",
-    "subscribe",
-    "terms of use",
-    "view the discussion thread",
-];
+use crate::furniture::{Noise, noise};
 
 /// Whether a line is nothing but furniture: a known label, a counter, a notice of copyright, a menu in one line.
 pub(super) fn is_furniture(line: &str) -> bool {
@@ -72,14 +8,9 @@ pub(super) fn is_furniture(line: &str) -> bool {
     if line.is_empty() || line.len() > 160 {
         return false;
     }
-    let lower = line.to_lowercase();
-    let bare = lower.trim_end_matches(|c: char| " .:!…>→".contains(c));
     is_counter(line)
-        || PHRASES.binary_search(&bare).is_ok()
-        || lower.starts_with('©')
-        || lower.starts_with("copyright ©")
-        || (lower.ends_with("all rights reserved") || lower.ends_with("all rights reserved."))
         || is_menu(line)
+        || matches!(noise(line), Some(Noise::Site | Noise::BeforeTeaser { with_teaser: false }))
 }
 
 /// No word, and no year either: "1000 / 1000", "* * *".
