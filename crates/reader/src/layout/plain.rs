@@ -24,6 +24,7 @@ struct Line<'a> {
     quoted: usize,
     /// It begins with the sign of a list item: a bullet, or a number.
     item: Option<Mark>,
+    furniture: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -95,7 +96,7 @@ impl<'a> Line<'a> {
             None => (None, text),
         };
         let start = line.start + whole.len() - text.len();
-        Self { words: start..start + text.len(), text, width, quoted, item }
+        Self { words: start..start + text.len(), text, width, quoted, item, furniture: is_furniture(text) }
     }
 
     /// The last character that says something about the end of a sentence.
@@ -157,7 +158,7 @@ fn wrap(lines: &[Line<'_>]) -> Option<usize> {
 
 /// Whether a line break only fits the text to a page: the next line goes on with a sentence, or its first word had no room.
 fn is_soft(line: &Line<'_>, next: &Line<'_>, wrap: Option<usize>) -> bool {
-    if is_furniture(line.text) || is_furniture(next.text) {
+    if line.furniture || next.furniture {
         return false;
     }
     let word = next.text.split_whitespace().next().unwrap_or_default();
@@ -184,7 +185,7 @@ fn compose_part(composer: &mut Composer<'_>, lines: &[Line<'_>], first: bool) {
     }
     let single = lines.len() == 1;
     let role = match line {
-        _ if single && is_furniture(line.text) => Role::Furniture,
+        _ if single && line.furniture => Role::Furniture,
         _ if line.quoted > 0 => Role::Quote,
         _ if line.item.is_some() => Role::ListItem,
         _ if single && is_heading(line, first) => Role::Heading,

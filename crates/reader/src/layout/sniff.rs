@@ -31,7 +31,7 @@ pub(super) fn format(text: &str) -> Format {
 fn is_html(sample: &str) -> bool {
     let begin = sample.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     let begins = |with: &str| begin.get(..with.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(with));
-    if ["<!doctype html", "<html", "<head", "<body", "<?xml"].iter().any(|with| begins(with)) {
+    if ["<!doctype html", "<html", "<head", "<body", "<meta", "<?xml"].iter().any(|with| begins(with)) {
         return true;
     }
     let tags = sample.match_indices('<').filter(|(at, _)| is_tag(&sample[at + 1..])).count();

@@ -49,6 +49,27 @@ impl<'t, 'c, 's> Tokens<'t, 'c, 's> {
         self.offset + range.start..self.offset + range.end
     }
 
+    /// The line feed of a carriage return that has been told as a line break.
+    fn at_second_of_line_break(&self) -> bool {
+        let source = self.source.as_bytes();
+        let before = self.told.checked_sub(1).and_then(|before| source.get(before));
+        before == Some(&b'\r') && source.get(self.told) == Some(&b'\n')
+    }
+
+    /// Where the text stands as it is, in what has been read and not told; nowhere if it was written by name or number.
+    fn standing(&self, text: &[u8], read: Range<usize>) -> Option<Range<usize>> {
+        let source = self.source.as_bytes();
+        let all = read.len() == text.len();
+        if !all && source.get(read.start) == Some(&b'&') {
+            return None;
+        }
+        // the beginning, since what is read ahead in search of an end tag is told in two parts
+        let first = read.start..read.start + text.len();
+        let last = read.end.checked_sub(text.len())?..read.end;
+        let fits = |range: &Range<usize>| range.start >= read.start && range.end <= read.end;
+        [first, last].into_iter().find(|range| fits(range) && source.get(range.clone()) == Some(text))
+    }
+
     fn flush(&mut self) {
         let text = std::mem::replace(&mut self.text, 0..0);
         if !text.is_empty() {
@@ -65,20 +86,24 @@ impl Emitter for Tokens<'_, '_, '_> {
     }
 
     fn emit_string(&mut self, text: &[u8]) {
-        let (start, end) = (self.told, self.position.max(self.told));
-        self.told = end;
-        let own = end.checked_sub(text.len()).map_or(0..0, |from| from..end);
-        let source = self.source.as_bytes();
-        let entity = source.get(start) == Some(&b'&') && own.start != start;
-        if source.get(own.clone()) == Some(text) && own.start >= start && !entity {
-            if self.text.end != own.start {
-                self.flush();
-                self.text.start = own.start;
+        let end = self.position.max(self.told);
+        let start = self.told + usize::from(self.at_second_of_line_break());
+        match self.standing(text, start..end) {
+            Some(own) => {
+                if self.text.end != own.start {
+                    self.flush();
+                    self.text.start = own.start;
+                }
+                self.text.end = own.end;
+                self.told = own.end;
             }
-            self.text.end = end;
-        } else if let Ok(text) = std::str::from_utf8(text) {
-            self.flush();
-            self.tree.entity(text, self.placed(start..end));
+            None => {
+                self.flush();
+                self.told = end;
+                if let Ok(text) = std::str::from_utf8(text) {
+                    self.tree.entity(text, self.placed(start..end));
+                }
+            }
         }
     }
 

@@ -183,7 +183,7 @@ impl<'c, 's> Tree<'c, 's> {
         let mut blocks = self.stack.close(closed, keepers);
         let inside_line = [Name::TITLE, Name::BUTTON, Name::SELECT, Name::OPTION, Name::OPTGROUP, Name::TEXTAREA];
         if kind.is_block() && !inside_line.contains(&name) {
-            blocks |= self.stack.close_paragraph();
+            blocks |= self.stack.close_paragraph() | self.stack.close(&[Name::TITLE], &[]);
             // a heading that has its words and was not closed
             let said = self.block.is_some_and(|context| context.role == Role::Heading);
             let new_text =
