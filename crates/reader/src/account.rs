@@ -55,6 +55,11 @@ impl<'a> Account<'a> {
         }
     }
 
+    /// The actors that the page names, in order.
+    pub fn mentions(&self) -> &[Mention] {
+        &self.mentions
+    }
+
     /// A piece that is no prose.
     pub fn aside(&mut self, piece: &Piece, voice: Option<Voice>) {
         self.segment(piece, voice);

@@ -27,6 +27,7 @@ mod rules;
 mod segment;
 mod sentence;
 mod statement;
+mod subject_matter;
 mod voice;
 mod words;
 

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use spine::ClaimKind;
+use syntax::Tag;
 
 use crate::adjunct::{Adjunct, AdjunctKind, adjuncts};
 use crate::damaged;
@@ -76,7 +77,8 @@ pub(crate) fn prose(words: &Words<'_>, ending: Ending, seam: Option<usize>, whol
     if let Some(at) = damaged::lost_number(words) {
         prose.damage.push((DamageKind::NumberLost, at));
     }
-    if words.lower(len.saturating_sub(1)) == "?" {
+    // questions and orders state nothing
+    if words.lower(len.saturating_sub(1)) == "?" || words.tag(0) == Tag::Vb && words.lower(0) == words.lemma(0) {
         return prose;
     }
     let mut parts = adjuncts(words, seam);
@@ -207,7 +209,7 @@ fn says_who(words: &Words<'_>, body: &Range<usize>) -> Range<usize> {
         Some(verb) if verb > body.start => body.start..verb,
         // "said the minister"
         Some(verb) => {
-            let end = (verb + 1..body.end).find(|&at| words.tag(at) == syntax::Tag::In || words.parts_clauses(at)).unwrap_or(body.end);
+            let end = (verb + 1..body.end).find(|&at| words.tag(at) == Tag::In || words.parts_clauses(at)).unwrap_or(body.end);
             verb + 1..end
         }
     }
@@ -222,11 +224,11 @@ fn coordinate(whole: &Whole<'_, '_>, range: &Range<usize>, found: &[Found]) -> O
     let modal = words.tag(first.decision.group.start).is_modal();
     let starts = |at: usize| {
         let verb = (at + 1..range.end).find(|&token| !words.tag(token).is_adverb() && !masked[token])?;
-        let infinitive = modal && words.tag(verb) == syntax::Tag::Vb && words.lower(at - 1) == ",";
+        let infinitive = modal && words.tag(verb) == Tag::Vb && words.lower(at - 1) == ",";
         (words.is_finite(verb) || infinitive).then_some(verb)
     };
     let at = (from..range.end).find(|&at| {
-        !masked[at] && words.tag(at) == syntax::Tag::Cc && words.is_any(at, &["and", "but"]) && starts(at).is_some()
+        !masked[at] && words.tag(at) == Tag::Cc && words.is_any(at, &["and", "but"]) && starts(at).is_some()
     })?;
     let conditional = first.condition.is_some();
     let mut decision = decide(words, masked, at + 1..range.end, Setting { conditional, cut, reported: false }).or_else(|| {

@@ -9,6 +9,7 @@ use crate::account::Account;
 use crate::layout::lay_out;
 use crate::piece::pieces;
 use crate::prose::prose;
+use crate::subject_matter::on_public_affairs;
 use crate::voice::voices;
 use crate::words::Words;
 use crate::{Document, Format, Role, SegmentKind};
@@ -45,8 +46,13 @@ pub fn read(bytes: &[u8], options: &Options<'_>) -> Document {
     let voices = voices(&page, &pieces);
     let model = Model::embedded();
     let mut account = Account::new(&page, options);
+    let on_subject = on_public_affairs(&page, account.mentions());
     for piece in &mut pieces {
         let voice = voices.get(piece.block).copied().flatten();
+        if piece.kind.is_none() && !on_subject[piece.block] {
+            piece.kind = Some(SegmentKind::Narrative);
+            piece.rule = "other-subject";
+        }
         if piece.kind.is_some() {
             account.aside(piece, voice);
             continue;

@@ -29,7 +29,7 @@ pub(crate) fn statements(words: &Words<'_>, masked: &[bool]) -> Vec<Range<usize>
         if masked[at] {
             continue;
         }
-        let parts = finite && cuts(words, masked, at, len);
+        let parts = finite && cuts(words, masked, start, at, len);
         if parts {
             found.push(start..at);
             start = at;
@@ -44,7 +44,7 @@ pub(crate) fn statements(words: &Words<'_>, masked: &[bool]) -> Vec<Range<usize>
 }
 
 /// Whether a new statement begins at this token.
-fn cuts(words: &Words<'_>, masked: &[bool], at: usize, len: usize) -> bool {
+fn cuts(words: &Words<'_>, masked: &[bool], start: usize, at: usize, len: usize) -> bool {
     let hard = matches!(words.lower(at), ";" | "—" | "–" | "--") && !words.is_hyphen(at) || words.lower(at) == ":";
     if hard {
         let announces = words.lower(at) == ":" && at > 0 && Rules::embedded().reporting.at(words, at - 1, at + 1).is_some();
@@ -65,6 +65,11 @@ fn cuts(words: &Words<'_>, masked: &[bool], at: usize, len: usize) -> bool {
     let Some((from, verb)) = begins_statement(words, masked, at + 1, len) else { return false };
     if comma {
         return verb > from || words.is_any(from, &["there", "it"]);
+    }
+    // "whether eastern and western states will": the clause begun by "whether" still lacks its verb
+    let opened = (start..at).rev().find(|&token| words.is_any(token, &["whether", "that", "how", "if"]));
+    if opened.is_some_and(|opened| (opened..at).all(|token| !words.is_finite(token))) {
+        return false;
     }
     // without a comma only what plainly has a subject of its own, and is not inside a reported clause
     let nominal = (from..verb).all(|token| {
