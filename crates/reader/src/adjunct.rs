@@ -98,7 +98,8 @@ fn participle(words: &Words<'_>) -> Option<Adjunct> {
     let leads = matches!(words.tag(0), Tag::Vbn | Tag::Vbg) && !words.is_any(0, &["given", "provided", "providing", "assuming", "supposing", "barring", "failing", "according", "including"]);
     let comma = (1..words.len().min(30)).find(|&at| words.lower(at) == ",")?;
     let main = (comma + 1..words.len()).take_while(|&at| !words.parts_clauses(at)).any(|at| words.is_finite(at));
-    (leads && main).then_some(Adjunct { kind: AdjunctKind::Time, range: 0..comma, body: 0..comma, clause: false, leads: true })
+    let own = (0..comma).any(|at| words.is_finite(at) && !words.is_any(0, &["asked"]));
+    (leads && main && !own).then_some(Adjunct { kind: AdjunctKind::Time, range: 0..comma, body: 0..comma, clause: false, leads: true })
 }
 
 /// ", the minister said on Monday" at the end of a sentence, or between two commas inside of it.
@@ -134,10 +135,14 @@ fn says_behind(words: &Words<'_>, comma: usize, last: usize) -> Option<(usize, u
     }
     let start = comma + 1 + usize::from(words.tag(comma + 1) == Tag::CloseQuote || words.is_any(comma + 1, &["”", "\""]));
     let verb = (start..last.min(start + 14)).find(|&token| words.is_finite(token))?;
-    let plain = (start..verb).all(|token| !words.parts_clauses(token) && !words.tag(token).is_wh() && !words.is_any(token, &["that", "if", "because"]));
+    // "its foreign minister, Jane Doe, said": an apposition may stand between
+    let commas = (start..verb).filter(|&token| words.parts_clauses(token)).count();
+    let apposed = commas == 0 || commas <= 2 && words.lower(verb - 1) == "," && !words.tag(start).is_adverb() && words.tag(start) != Tag::In;
+    let plain = apposed && (start..verb).all(|token| !words.tag(token).is_wh() && !words.is_any(token, &["that", "if", "because"]));
     let first_person = words.is_any(start, &["i", "we"]) && rules.belief.at(words, verb, last).or(rules.stance.predicate.at(words, verb, last)).is_some();
     let told = words.is_any(start, &["i", "we"]) && words.is(verb + 1, "tell");
-    let says = first_person || told || rules.reporting.at(words, verb, last).is_some();
+    let group = (verb..last.min(verb + 3)).filter(|&at| at == verb || words.tag(at).is_verb());
+    let says = first_person || told || group.into_iter().any(|at| rules.attributing.at(words, at, last).is_some());
     (plain && says).then_some((start, verb))
 }
 
@@ -168,6 +173,10 @@ fn marker(words: &Words<'_>, at: usize, clause_start: usize) -> Option<Marker> {
         }
     }
     if let Some((after, clause)) = longest(&rules.concessions, words, at) {
+        // "it cannot run them, though, without …"
+        if words.is_any(after, &[",", "."]) {
+            return None;
+        }
         let bare = words.is_any(at, &["whatever", "whoever"]) && at > 0 && !has_finite_before_comma(words, after);
         if bare {
             return None;
@@ -189,7 +198,7 @@ fn marker(words: &Words<'_>, at: usize, clause_start: usize) -> Option<Marker> {
         }
         return (!given_or_since || opens).then_some(reason);
     }
-    let (after, _) = rules.times.clause.at(words, at, words.len()).map(|range| (range.end, true))?;
+    let (after, _) = rules.times.clause.at_form(words, at, words.len()).map(|range| (range.end, true))?;
     let a_clause = opens && has_finite_before_comma(words, after);
     let kind = if words.is(at, "as") && attributes(words, after) { AdjunctKind::Says } else { AdjunctKind::Time };
     a_clause.then_some(Marker { start: at, kind, after, clause: true })
@@ -213,7 +222,7 @@ fn condition(words: &Words<'_>, at: usize, after: usize, clause: bool, opens: bo
             let clause_follows = words.is(at + 1, "that") || opens && has_finite_before_comma(words, after);
             (opens && clause_follows).then_some(()).and(marker)
         }
-        "once" if words.tag(after) == Tag::Vbn => marker,
+        "once" if words.tag(after) == Tag::Vbn => opens.then_some(()).and(marker),
         "with" => opens.then_some(()).and(marker),
         "until" | "once" => has_finite_before_comma(words, after).then_some(()).and(marker),
         "absent" | "failing" | "barring" | "short" => {
@@ -246,8 +255,8 @@ fn inversion(words: &Words<'_>, at: usize, opens: bool) -> Option<Marker> {
 }
 
 fn longest(pair: &Pair, words: &Words<'_>, at: usize) -> Option<(usize, bool)> {
-    let clause = pair.clause.at(words, at, words.len()).map(|range| (range.end, true));
-    let phrase = pair.phrase.at(words, at, words.len()).map(|range| (range.end, false));
+    let clause = pair.clause.at_form(words, at, words.len()).map(|range| (range.end, true));
+    let phrase = pair.phrase.at_form(words, at, words.len()).map(|range| (range.end, false));
     clause.into_iter().chain(phrase).max_by_key(|(end, clause)| (*end, *clause))
 }
 

@@ -14,12 +14,17 @@ enum Step {
     Perhaps(Vec<String>),
     /// Up to [`GAP`] words of any sort, but no mark that parts clauses.
     Gap,
-    /// The same, but neither verbs nor prepositions.
+    /// Up to [`LONG_GAP`] words, marks too.
+    LongGap,
+    /// Words as a gap has them, but neither verbs nor prepositions.
     Modifiers,
 }
 
 /// The most words that `..` stands for.
 const GAP: usize = 10;
+
+/// The most words that `...` stands for.
+const LONG_GAP: usize = 30;
 
 /// A list of patterns, found by their first word.
 #[derive(Debug, Default)]
@@ -55,6 +60,12 @@ impl Cues {
         patterns.filter_map(|steps| matched(steps, words, at + 1, end)).max().map(|to| at..to)
     }
 
+    /// As [`at`](Self::at), for words that count only as they stand: "supposing", but not "supposes".
+    pub fn at_form(&self, words: &Words<'_>, at: usize, end: usize) -> Option<Range<usize>> {
+        let patterns = self.by_first.get(words.lower(at))?;
+        patterns.iter().filter_map(|steps| matched(steps, words, at + 1, end)).max().map(|to| at..to)
+    }
+
     /// The first match that begins in this range and ends before `end`.
     pub fn first_in(&self, words: &Words<'_>, range: Range<usize>, end: usize) -> Option<Range<usize>> {
         range.into_iter().find_map(|at| self.at(words, at, end))
@@ -65,6 +76,7 @@ fn step(text: &str) -> Step {
     let alternatives = |text: &str| text.split('|').map(str::to_owned).collect();
     match text {
         ".." => Step::Gap,
+        "..." => Step::LongGap,
         "?.." => Step::Modifiers,
         _ => match text.strip_prefix('?') {
             Some(word) => Step::Perhaps(alternatives(word)),
@@ -83,6 +95,9 @@ fn matched(steps: &[Step], words: &Words<'_>, at: usize, end: usize) -> Option<u
             .then(|| matched(rest, words, at + 1, end))
             .flatten()
             .or_else(|| matched(rest, words, at, end)),
+        Step::LongGap => (0..=LONG_GAP)
+            .take_while(|skipped| at + skipped <= end)
+            .find_map(|skipped| matched(rest, words, at + skipped, end)),
         Step::Modifiers => (0..=GAP)
             .take_while(|skipped| at + skipped <= end && (at..at + skipped).all(|token| words.modifies(token)))
             .find_map(|skipped| matched(rest, words, at + skipped, end)),

@@ -44,7 +44,10 @@ pub(crate) struct Setting {
 pub(crate) fn decide(words: &Words<'_>, masked: &[bool], range: Range<usize>, setting: Setting) -> Option<Decision> {
     let core = core(words, masked, range)?;
     let at = Looked { words, masked, core, setting, rules: Rules::embedded() };
-    let decision = at.reporting().or_else(|| at.own())?;
+    let decision = match at.reporting() {
+        Some(said) => said?,
+        None => at.own()?,
+    };
     // of what breaks off right behind its verb nothing is left but who believes
     let enough = !setting.cut || decision.kind == ClaimKind::Belief || at.states_something(&decision);
     enough.then_some(decision)
@@ -69,8 +72,8 @@ impl Looked<'_, '_> {
         })
     }
 
-    /// "X said that …": the statement is what X said.
-    fn reporting(&self) -> Option<Decision> {
+    /// "X said that …": the statement is what X said, and if that is none, there is none.
+    fn reporting(&self) -> Option<Option<Decision>> {
         let first_person = self.is_first_person();
         let verb = self.cue(&self.rules.reporting);
         let thinks = first_person && self.cue(&self.rules.belief).is_some();
@@ -90,10 +93,12 @@ impl Looked<'_, '_> {
         let speaker = (!first_person).then(|| self.core.subject.clone()).filter(|subject| !subject.is_empty());
         if own_act {
             let decision = self.decision(ClaimKind::Event, "said-it-would");
-            return Some(Decision { speaker, ..decision });
+            return Some(Some(Decision { speaker, ..decision }));
         }
-        let mut decision = decide(self.words, self.masked, content, setting)?;
-        decision.speaker = decision.speaker.or(speaker.filter(|subject| self.is_agent(subject)));
+        let decision = decide(self.words, self.masked, content, setting).map(|mut decision| {
+            decision.speaker = decision.speaker.or(speaker.filter(|subject| self.is_agent(subject)));
+            decision
+        });
         Some(decision)
     }
 
@@ -163,12 +168,13 @@ impl Looked<'_, '_> {
         let subject = self.core.subject.clone();
         if self.cue(&self.rules.belief_passive).is_some() && self.words.tag(self.core.group.end - 1) == Tag::Vbn {
             let by = self.after_group(&["by"], 10).filter(|by| self.words.tag(by + 1) != Tag::Vbg);
-            let holder = by.map(|by| self.noun_phrase(by + 1));
+            let holder = by.map(|by| self.noun_phrase(by + 1)).or_else(|| self.place_of_view());
             return Some(Decision { holder, ..self.with_inner(ClaimKind::Belief, "seen-as") });
         }
         if let Some(cue) = self.cue(&self.rules.belief)
             && !subject.is_empty()
             && !self.is_passive(cue.start)
+            && !(is_it(self.words, &subject) && self.words.is(cue.start, "be"))
             && !(self.words.is(cue.start, "see") && self.words.tag(self.core.group.start).is_modal())
         {
             return Some(Decision { holder: Some(subject), ..self.with_inner(ClaimKind::Belief, "believes") });
@@ -191,6 +197,15 @@ impl Looked<'_, '_> {
             return Some(Decision { holder: Some(to + 1..that), ..self.with_inner(ClaimKind::Belief, "seems-to") });
         }
         None
+    }
+
+    /// "In Taipei it is thought to be": whose view it is, as prose has it.
+    fn place_of_view(&self) -> Option<Range<usize>> {
+        let words = self.words;
+        let (start, end) = (self.core.start, self.core.end);
+        let lead = [start, self.core.group.end.saturating_sub(0)].into_iter().find(|&at| words.is_any(at, &["in"]) && words.tag(at + 1).is_proper())?;
+        let stop = (lead + 1..end).find(|&at| !words.tag(at).is_proper()).unwrap_or(end);
+        Some(lead + 1..stop)
     }
 
     /// A decision that also says what sort of thing is believed.
@@ -225,16 +240,19 @@ impl Looked<'_, '_> {
     fn forecast(&self) -> Option<Decision> {
         let words = self.words;
         let finite = self.core.group.start;
+        // "was due to", "had been about to": what was to come once
+        let past = words.tag(finite) == Tag::Vbd && !self.setting.reported;
         let whole = self.core.start..self.core.end;
         if self.rules.stance.anywhere.first_in(words, whole.clone(), self.core.end).is_some() {
             return None;
         }
         let open = self.rules.forecast.anywhere.first_in(words, whole, self.core.end);
-        // "was due to", "had been about to": what was to come once
-        let past = words.tag(finite) == Tag::Vbd && !self.setting.reported;
         let predicate = self.cue(&self.rules.forecast.predicate).filter(|_| !past);
         let modal = words.is_any(finite, &["will", "'ll", "wo", "would", "'d", "may", "might", "could", "shall", "must", "should", "can"]);
         let modal = modal && words.tag(finite).is_modal() && self.modal_of_future(finite);
+        // "drivers are to vote"
+        let scheduled = words.is(finite, "be") && words.tag(finite + 1) == Tag::To && words.tag(finite + 2) == Tag::Vb && !past;
+        let modal = modal || scheduled;
         if open.is_none() && predicate.is_none() && !modal {
             return None;
         }
@@ -295,7 +313,8 @@ impl Looked<'_, '_> {
         let (start, end) = (group.start, self.core.end);
         let first_after = group.end;
         let no_object = words.is_any(first_after, &["no", "nothing", "nobody", "none", "neither", "little"]);
-        let perfect_not = words.is(start, "have") && group.clone().any(|at| words.negates(at)) && words.tag(group.end - 1) == Tag::Vbn;
+        let perfect = words.is(start, "have") && words.tag(group.end - 1) == Tag::Vbn;
+        let perfect_not = perfect && (group.clone().any(|at| words.negates(at)) || no_object || words.is_any(first_after, &["by"]) && words.is_any(first_after + 1, &["no", "nobody", "none"]));
         let there_is_no = words.is_any(start.saturating_sub(1), &["there"]) && (no_object || group.clone().any(|at| words.negates(at)));
         let has_no = words.is(group.end - 1, "have") && no_object;
         let before = (self.core.start..start).rev().take_while(|&at| words.tag(at).is_adverb() || words.is_any(at, &["no", "longer"]));
@@ -330,6 +349,9 @@ impl Looked<'_, '_> {
         let words = self.words;
         let group = self.core.group.clone();
         let start = group.start;
+        if group.clone().any(|at| words.is(at, "decline") && words.tag(at + 1) == Tag::To) {
+            return None;
+        }
         let becomes = || {
             let verb = group.clone().find(|&at| words.is(at, "become") || words.is(at, "grow") || words.is(at, "get"))?;
             let adjective = (verb + 1..self.core.end.min(verb + 4)).find(|&at| !words.tag(at).is_adverb())?;
@@ -352,10 +374,9 @@ impl Looked<'_, '_> {
             return Some(self.decision(ClaimKind::Stance, "question-is-how"));
         }
         if let Some(cue) = self.cue(&self.rules.stance.predicate).filter(|cue| !self.is_passive(cue.start)) {
-            let ought = words.tag(cue.start).is_modal() || words.is(cue.start, "need") || words.is(cue.start, "ought") || words.is(cue.start, "have") && words.is(cue.end - 1, "to");
+            let ought = words.is_any(cue.start, &["should", "must", "ought"]) || words.is(cue.start, "need") || words.is(cue.start, "ought") || words.is(cue.start, "have") && words.is(cue.end - 1, "to");
             let subject = &self.core.subject;
-            let somebody = self.is_agent(subject) || subject.len() == 1 && words.is_any(subject.start, &["it"]) && words.relation(subject.start) != syntax::Relation::Expl;
-            let holder = (!ought && somebody).then(|| subject.clone());
+            let holder = (!ought && self.is_agent(subject)).then(|| subject.clone());
             return Some(Decision { holder, ..self.decision(ClaimKind::Stance, if ought { "ought" } else { "is-for-or-against" }) });
         }
         self.judges().then(|| self.decision(ClaimKind::Stance, "is-a"))
@@ -405,7 +426,8 @@ impl Looked<'_, '_> {
     fn decision(&self, kind: ClaimKind, rule: &'static str) -> Decision {
         let words = self.words;
         let group = self.core.group.clone();
-        let denied = group.clone().any(|at| words.negates(at)) || words.is_any(group.end, &["no", "neither", "nothing", "nobody", "not"]) || self.negative_subject();
+        let fronted = (self.core.start..group.start).take(2).any(|at| words.is_any(at, &["nor", "nowhere", "never", "neither"]));
+        let denied = fronted || group.clone().any(|at| words.negates(at)) || words.is_any(group.end, &["no", "neither", "nothing", "nobody", "not"]) || self.negative_subject();
         let past = words.tag(group.start) == Tag::Vbd;
         let future = words.tag(group.start).is_modal() && words.is_any(group.start, &["will", "'ll", "wo", "would", "shall", "may", "might"]);
         Decision {
@@ -424,7 +446,11 @@ impl Looked<'_, '_> {
     /// The match of a list of patterns that begins within the verb group.
     fn cue(&self, cues: &crate::cue::Cues) -> Option<Range<usize>> {
         let group = self.core.group.clone();
-        group.filter(|&at| !self.masked[at]).find_map(|at| cues.at(self.words, at, self.core.end))
+        let governs = |at: usize| {
+            let tag = self.words.tag(at);
+            tag != Tag::Rp && (!tag.is_adverb() || self.words.negates(at) || self.words.is_any(at, &["no"]))
+        };
+        group.filter(|&at| !self.masked[at] && governs(at)).find_map(|at| cues.at(self.words, at, self.core.end))
     }
 
     fn after_group(&self, any: &[&str], within: usize) -> Option<usize> {
@@ -460,13 +486,22 @@ impl Looked<'_, '_> {
 
     /// "Nobody", "no government", "neither side".
     fn negative_subject(&self) -> bool {
-        self.words.is_any(self.core.subject.start, &["no", "nobody", "none", "neither", "nothing", "few"]) && !self.core.subject.is_empty()
+        let not_one = self.words.is_any(self.core.subject.start, &["not"]) && self.words.is_any(self.core.subject.start + 1, &["one", "a", "all"])
+            || self.words.is_any(self.core.start, &["not"]) && self.words.is_any(self.core.start + 1, &["one", "a"]);
+        not_one || self.words.is_any(self.core.subject.start, &["no", "nobody", "none", "neither", "nothing", "few"]) && !self.core.subject.is_empty()
     }
 
-    /// Whether the subject can hold a view: a name, a person, a body; not "it", "this", "that".
+    /// Whether the subject can hold a view: a name, a person, a body; not "this", nor an "it" that stands for nothing.
     fn is_agent(&self, subject: &Range<usize>) -> bool {
-        !subject.is_empty() && !(subject.len() == 1 && self.words.is_any(subject.start, &["it", "this", "that", "these", "those", "there", "what", "which", "i", "we"]))
+        let expletive = subject.len() == 1 && self.words.is_any(subject.start, &["it"]) && self.words.relation(subject.start) == syntax::Relation::Expl;
+        !expletive &&
+        !subject.is_empty() && !(subject.len() == 1 && self.words.is_any(subject.start, &[ "this", "that", "these", "those", "there", "what", "which", "i", "we"]))
     }
+}
+
+/// "It is doubtful whether": nobody doubts there by name.
+fn is_it(words: &Words<'_>, subject: &Range<usize>) -> bool {
+    subject.len() == 1 && words.is_any(subject.start, &["it"])
 }
 
 /// "My hunch is that …": the author's own view.

@@ -78,10 +78,16 @@ pub(crate) fn prose(words: &Words<'_>, ending: Ending, seam: Option<usize>, whol
         prose.damage.push((DamageKind::NumberLost, at));
     }
     // questions and orders state nothing
-    if words.lower(len.saturating_sub(1)) == "?" || words.tag(0) == Tag::Vb && words.lower(0) == words.lemma(0) {
+    let order = words.tag(0) == Tag::Vb && words.lower(0) == words.lemma(0);
+    let consequence = order.then(|| consequence(words)).flatten();
+    if words.lower(len.saturating_sub(1)) == "?" || order && consequence.is_none() {
         return prose;
     }
     let mut parts = adjuncts(words, seam);
+    if let Some(comma) = consequence {
+        parts.retain(|part| part.range.start >= comma);
+        parts.insert(0, Adjunct { kind: AdjunctKind::Condition, range: 0..comma, body: 0..comma, clause: true, leads: true });
+    }
     let lost = if parts.iter().any(|part| part.leads && part.range.start < 2) { None } else { damaged::lost_if(words) };
     if let Some(comma) = lost {
         prose.damage.push((DamageKind::IfLost, 0));
@@ -103,6 +109,13 @@ pub(crate) fn prose(words: &Words<'_>, ending: Ending, seam: Option<usize>, whol
     let complete = ending == Ending::Stop && !cut;
     prose.fragment = prose.found.is_empty() && (cut || !complete && !any_core);
     prose
+}
+
+/// "Take away the grain, and the front would sue for terms": the comma behind an order that is a condition.
+fn consequence(words: &Words<'_>) -> Option<usize> {
+    let comma = (1..words.len().min(25)).find(|&at| words.lower(at) == "," && words.is_any(at + 1, &["and"]))?;
+    let verb = (comma + 2..words.len()).take_while(|&at| !words.parts_clauses(at)).find(|&at| words.is_finite(at))?;
+    words.is_any(verb, &["will", "would", "may", "might", "could"]).then_some(comma)
 }
 
 fn mask(len: usize, parts: &[Adjunct]) -> Vec<bool> {
@@ -186,7 +199,7 @@ fn position(words: &Words<'_>, masked: &[bool], range: &Range<usize>, says: &Adj
 fn looks_ahead(words: &Words<'_>, masked: &[bool], range: &Range<usize>) -> bool {
     range.clone().any(|at| {
         !masked[at]
-            && (words.is_any(at, &["will", "would", "may", "might", "could", "'ll", "can", "cannot", "likely", "unlikely", "impossible", "wo", "doubtful"]))
+            && (words.is_any(at, &["will", "would", "may", "might", "could", "'ll", "can", "cannot", "likely", "unlikely", "impossible", "wo", "doubtful", "unable"]))
     })
 }
 

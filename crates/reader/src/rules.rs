@@ -17,7 +17,7 @@ struct File {
     dependence: Predicates,
     trend: Predicates,
     stance: Stance,
-    reporting: Predicates,
+    reporting: Reporting,
     condition: Condition,
     concession: Markers,
     reason: Markers,
@@ -32,6 +32,12 @@ struct Predicates {
     predicate: Vec<String>,
     #[serde(default)]
     anywhere: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Reporting {
+    predicate: Vec<String>,
+    beside: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -106,6 +112,8 @@ pub(crate) struct Rules {
     /// Words that describe without judging.
     pub neutral: HashSet<String>,
     pub reporting: Cues,
+    /// Verbs that say whose words stand beside them: ", the bank conceded".
+    pub attributing: Cues,
     pub conditions: Pair,
     pub exceptions: HashSet<String>,
     pub not_before_if: HashSet<String>,
@@ -150,6 +158,7 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
         stance: Kind { predicate: Cues::new(&file.stance.predicate), anywhere: Cues::new(&file.stance.anywhere) },
         judgement: file.stance.judgement,
         neutral: file.stance.neutral,
+        attributing: Cues::new(file.reporting.predicate.iter().chain(&file.reporting.beside)),
         reporting: Cues::new(&file.reporting.predicate),
         conditions: Pair { clause: Cues::new(&file.condition.clause), phrase: Cues::new(&file.condition.phrase) },
         exceptions: file.condition.exception,

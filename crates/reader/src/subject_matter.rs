@@ -17,10 +17,13 @@ struct File {
 static WORDS: LazyLock<File> =
     LazyLock::new(|| embedded("public_affairs.toml", include_str!("../data/public_affairs.toml")));
 
-/// Words of public affairs among a hundred; below, a block is about something else.
+/// Words of public affairs among a hundred; below, a page is about something else.
 const PER_HUNDRED: f64 = 0.8;
 
-/// For each block, whether it is about public affairs. A short one goes with those beside it.
+/// On a page about public affairs a block is too, if it or one so many blocks away has such a word.
+const NEAR: usize = 2;
+
+/// For each block, whether it is about public affairs.
 pub(crate) fn on_public_affairs(page: &PageText, mentions: &[Mention]) -> Vec<bool> {
     let mut next = mentions.iter().peekable();
     let counts: Vec<(usize, usize)> = page
@@ -36,15 +39,12 @@ pub(crate) fn on_public_affairs(page: &PageText, mentions: &[Mention]) -> Vec<bo
             (words, known + named)
         })
         .collect();
+    let (words, known) = counts.iter().fold((0, 0), |sum, count| (sum.0 + count.0, sum.1 + count.1));
+    let page = known as f64 * 100.0 >= words as f64 * PER_HUNDRED;
     (0..counts.len())
         .map(|at| {
-            let near = at.saturating_sub(2)..counts.len().min(at + 3);
-            let (words, known) = if counts[at].0 >= 60 {
-                counts[at]
-            } else {
-                counts[near].iter().fold((0, 0), |sum, count| (sum.0 + count.0, sum.1 + count.1))
-            };
-            known > 0 && known as f64 * 100.0 >= words as f64 * PER_HUNDRED
+            let near = at.saturating_sub(NEAR)..counts.len().min(at + NEAR + 1);
+            page && known > 0 && counts[near].iter().any(|(_, known)| *known > 0)
         })
         .collect()
 }

@@ -13,13 +13,15 @@ pub(crate) struct Words<'t> {
     pub tree: Analysis<'t>,
     lower: Vec<Cow<'t, str>>,
     tags: Vec<Tag>,
+    /// Base forms of words that the tagger took for something else.
+    lemmas: Vec<(usize, String)>,
 }
 
 impl<'t> Words<'t> {
     pub fn new(tree: Analysis<'t>) -> Self {
         let lower = (0..tree.len()).map(|token| lowered(tree.text(token))).collect();
         let tags = tree.tokens.iter().map(|token| token.tag).collect();
-        let mut words = Self { tree, lower, tags };
+        let mut words = Self { tree, lower, tags, lemmas: Vec::new() };
         words.find_missed_verbs();
         words
     }
@@ -30,12 +32,23 @@ impl<'t> Words<'t> {
             if self.tag(at) == Tag::Nns && self.reads_as_verb(at) {
                 self.tags[at] = Tag::Vbz;
             }
+            // "the number is dwindling"
+            let progressive = matches!(self.tag(at), Tag::Jj | Tag::Nn) && self.lower(at).ends_with("ing") && self.follows_be(at) && !self.tag(at + 1).is_noun();
+            if let Some(verb) = progressive.then(|| verb_of(self.lower(at))).flatten() {
+                self.tags[at] = Tag::Vbg;
+                self.lemmas.push((at, verb));
+            }
             // "continue to widen"
             let infinitive = matches!(self.tag(at), Tag::Jj | Tag::Nn) && self.tag(at - 1) == Tag::To;
             if infinitive && Rules::embedded().verbs.contains(self.lower(at)) {
                 self.tags[at] = Tag::Vb;
             }
         }
+    }
+
+    fn follows_be(&self, at: usize) -> bool {
+        let before = (0..at).rev().find(|&before| !self.tag(before).is_adverb());
+        before.is_some_and(|before| self.is(before, "be"))
     }
 
     fn reads_as_verb(&self, at: usize) -> bool {
@@ -71,7 +84,8 @@ impl<'t> Words<'t> {
 
     /// The base form of the word.
     pub fn lemma(&self, token: usize) -> &str {
-        self.tree.lemma(token)
+        let own = self.lemmas.iter().find(|(at, _)| *at == token);
+        own.map_or_else(|| self.tree.lemma(token), |(_, lemma)| lemma)
     }
 
     pub fn tag(&self, token: usize) -> Tag {
@@ -145,6 +159,18 @@ impl<'t> Words<'t> {
         matches!(self.lower(token), "not" | "n't" | "never" | "hardly" | "scarcely" | "neither" | "nor" | "cannot" | "barely")
             || self.lower(token) == "no" && self.is_any(token + 1, &["longer", "more"])
     }
+}
+
+/// The verb of the word lists that a form in "-ing" is of.
+fn verb_of(form: &str) -> Option<String> {
+    let stem = form.strip_suffix("ing")?;
+    let verbs = &Rules::embedded().verbs;
+    let undoubled = || {
+        let mut chars = stem.chars();
+        let last = chars.next_back()?;
+        (chars.next_back() == Some(last)).then(|| stem[..stem.len() - last.len_utf8()].to_owned())
+    };
+    [Some(stem.to_owned()), Some(format!("{stem}e")), undoubled()].into_iter().flatten().find(|verb| verbs.contains(verb))
 }
 
 fn lowered(word: &str) -> Cow<'_, str> {

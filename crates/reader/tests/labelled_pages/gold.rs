@@ -38,13 +38,15 @@ pub fn folder() -> PathBuf {
 
 /// Labels of a page from one of the folders `first`, `second`, `gold`.
 pub fn labels(from: &str, page: &str) -> Vec<Label> {
-    let path = folder().join(from).join(format!("{page}.csv"));
+    let kept_beside = folder().join("more").join(format!("{page}.csv"));
+    let path = if kept_beside.exists() { kept_beside } else { folder().join(from).join(format!("{page}.csv")) };
     let mut reader = csv::Reader::from_path(path).expect("the labels are there");
     reader.deserialize().collect::<Result<_, _>>().expect("labels have seven columns")
 }
 
 pub fn page(name: &str) -> Page {
-    let pages = folder().join("pages");
+    let more = folder().join("more");
+    let pages = if more.join(format!("{name}.txt")).exists() { more } else { folder().join("pages") };
     let file = ["txt", "md", "html"].iter().map(|end| pages.join(format!("{name}.{end}"))).find(|path| path.exists());
     let bytes = std::fs::read(file.expect("the page is there")).expect("the page can be read");
     let text = reader::lay_out(&bytes, None).text;

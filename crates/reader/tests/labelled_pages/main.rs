@@ -11,11 +11,21 @@ use score::Scores;
 
 const TO_LEARN_FROM: [&str; 8] =
     ["01-nile", "02-caspian", "03-indus", "04-sahel", "05-balkans", "06-pacific", "07-baltic", "08-gulf"];
+const MORE_TO_LEARN_FROM: [&str; 12] = [
+    "21-taiwan-chips", "22-essequibo", "23-syunik", "24-sahara", "25-myanmar", "26-arctic-lanes", "27-ocean-islands",
+    "28-lebanon", "29-haiti", "30-mekong", "31-rail-dispute", "32-rate-decision",
+];
 const KEPT_ASIDE: [&str; 4] = ["09-andes", "10-mining", "11-port", "12-regulator"];
 
 #[test]
 fn scores_on_pages_to_learn_from() {
     let scores = Scores::of(&TO_LEARN_FROM, std::env::var_os("SHOW").is_some());
+    println!("{scores}");
+}
+
+#[test]
+fn scores_on_more_pages() {
+    let scores = Scores::of(&MORE_TO_LEARN_FROM, std::env::var_os("SHOW").is_some());
     println!("{scores}");
 }
 
