@@ -2,7 +2,7 @@
 # Lays out what the fuzzer starts from, in corpus/TARGET. From this folder: sh seeds.sh
 set -eu
 crates=../crates
-mkdir -p corpus/situation corpus/model corpus/change corpus/asking corpus/resolver corpus/calendar
+mkdir -p corpus/situation corpus/model corpus/change corpus/asking corpus/resolver corpus/calendar corpus/page
 shipped=../situations/china-north-korea.toml
 
 # one file a line
@@ -26,3 +26,4 @@ awk '/^resolver = """/ { n++; on = 1; next } /^"""/ { on = 0 } on { print > ("co
 printf '%s\n' 'instruments.unsc-vote=veto' 'ties.prc-dprk-treaty=none' 'actors.china.precision=*2' 'actors.china.precision=0.2..0.5' \
     'instruments.unsc-vote.options.veto.inertia=*0.67' 'instruments.unsc-vote.options.veto=none' | each change
 printf '%s\n' 2021-08-01 12m '90 days' 2021-08-01..2022-07-31 2021-8-1 01/08/2021 9999-12-31 | each calendar
+cp "$crates"/reader/tests/labelled/pages/*.txt "$crates"/reader/tests/labelled/pages/*.html "$crates"/reader/tests/labelled/pages/*.md corpus/page/

@@ -6,6 +6,8 @@ use spine::ClaimKind;
 use vocab::{ActorId, Date, Hedge, Mention, Reading};
 
 use crate::damaged::begins_inside;
+use crate::dating;
+use crate::in_office::{Power, power};
 use crate::hedging::Hedging;
 use crate::piece::Piece;
 use crate::prose::{Found, Prose};
@@ -22,6 +24,11 @@ pub(crate) struct Account<'a> {
     page: &'a PageText,
     mentions: Vec<Mention>,
     dated: Option<Date>,
+    /// When each block was written.
+    datings: Vec<Option<Dated>>,
+    /// Surnames of who may come to power, and of who has it, with where that is first said.
+    perhaps: Vec<String>,
+    held: Vec<(String, Range<usize>)>,
     segments: Vec<Segment>,
     claims: Vec<Claim>,
     damage: Vec<Damage>,
@@ -30,13 +37,10 @@ pub(crate) struct Account<'a> {
     holder: Option<(usize, ActorId)>,
     /// End of the last segment, in the original.
     covered: usize,
-    /// The last sentence that was prose broke off.
-    broke_off: bool,
 }
 
 impl<'a> Account<'a> {
-    pub fn new(page: &'a PageText, options: &Options<'_>) -> Self {
-        let dated = options.dated.or(page.published);
+    pub fn new(page: &'a PageText, options: &Options<'_>, dated: Option<Date>) -> Self {
         let mentions = match dated {
             Some(day) => options.gazetteer.mentions_at(&page.text, day),
             None => options.gazetteer.mentions(&page.text),
@@ -45,13 +49,15 @@ impl<'a> Account<'a> {
             page,
             mentions,
             dated,
+            datings: dating::blocks(page, dated),
+            perhaps: Vec::new(),
+            held: Vec::new(),
             segments: Vec::new(),
             claims: Vec::new(),
             damage: Vec::new(),
             sentences: 0,
             holder: None,
             covered: 0,
-            broke_off: false,
         }
     }
 
@@ -82,12 +88,18 @@ impl<'a> Account<'a> {
             self.damaged(*kind, at, note(*kind));
         }
         kinds.sort_unstable();
+        for power in power(words) {
+            match power {
+                Power::Perhaps(name) => self.perhaps.push(name),
+                Power::Held(name) => self.held.push((name, piece.span.clone())),
+            }
+        }
         let sentence = self.phrase(&piece.span);
         for found in &prose.found {
-            let claim = self.claim(found, words, base, &sentence, voice, &kinds);
+            let mut claim = self.claim(found, words, base, &sentence, voice, &kinds);
+            claim.dated = self.dating(piece);
             self.claims.push(claim);
         }
-        self.broke_off = kinds.contains(&DamageKind::TailLost);
     }
 
     fn claim(&mut self, found: &Found, words: &Words<'_>, base: usize, sentence: &Phrase, voice: Option<Voice>, damage: &[DamageKind]) -> Claim {
@@ -147,7 +159,7 @@ impl<'a> Account<'a> {
             tense: decision.tense,
             hedge: found.hedging.as_ref().map(|hedging| hedge(hedging, phrase(&hedging.range))),
             voice,
-            dated: self.dating(),
+            dated: None,
             damage: damage.to_vec(),
             rule: decision.rule,
         }
@@ -178,7 +190,7 @@ impl<'a> Account<'a> {
         self.fill(start);
         let kind = piece.kind.unwrap_or(SegmentKind::Narrative);
         let voice = if matches!(kind, SegmentKind::Boilerplate | SegmentKind::Teaser) { Some(Voice::Site) } else { voice };
-        let dated = if kind.is_noise() { None } else { self.dating() };
+        let dated = if kind.is_noise() { None } else { self.dating(piece) };
         if span.end > start {
             self.segments.push(Segment { span: start..span.end, kind, voice, dated, rule: piece.rule });
             self.covered = span.end;
@@ -193,8 +205,17 @@ impl<'a> Account<'a> {
         }
     }
 
-    fn dating(&self) -> Option<Dated> {
-        self.dated.map(|day| Dated { from: None, to: Some(day), because: "the page's date".to_owned() })
+    fn dating(&self, piece: &Piece) -> Option<Dated> {
+        self.datings.get(piece.block).cloned().flatten()
+    }
+
+    /// "If Okoro wins" and "the Okoro administration" were not written at one time.
+    fn note_mixed_dates(&mut self) {
+        let mixed = self.held.iter().find(|(name, _)| self.perhaps.contains(name)).cloned();
+        if let Some((name, span)) = mixed {
+            let note = format!("the page speaks from more than one time: of {name} coming to power, and of {name} in power");
+            self.damaged(DamageKind::MixedDates, span, &note);
+        }
     }
 
     fn damaged(&mut self, kind: DamageKind, in_text: Range<usize>, note: &str) {
@@ -219,6 +240,7 @@ impl<'a> Account<'a> {
 
     pub fn finish(mut self) -> Document {
         self.fill(self.page.original_len);
+        self.note_mixed_dates();
         if self.page.replaced > 0 {
             let note = format!("{} places could not be decoded as {}", self.page.replaced, self.page.encoding);
             self.damage.push(Damage { kind: DamageKind::Undecodable, span: 0..self.page.original_len, note });

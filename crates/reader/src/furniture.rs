@@ -88,7 +88,7 @@ pub(crate) fn noise(sentence: &str) -> Option<Noise> {
         let whole = at == 0 && len == words.len();
         // inside of prose only what is set with capitals of its own is foreign to it: "was added after Related Content"
         let capital = words[at].text.chars().next().is_some_and(char::is_uppercase);
-        if whole || capital && (len > 1 || at == 0) || sort == Sort::Greeting && len > 2 {
+        if whole || capital && (len > 1 || at == covered) || sort == Sort::Greeting && len > 2 {
             first = first.or(Some((at, sort)));
             covered += len;
             run_in |= at > 2 && len > 1;

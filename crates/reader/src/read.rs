@@ -6,6 +6,7 @@ use syntax::Model;
 use vocab::{Date, Gazetteer};
 
 use crate::account::Account;
+use crate::dating::byline_date;
 use crate::layout::lay_out;
 use crate::piece::pieces;
 use crate::prose::prose;
@@ -19,7 +20,7 @@ use crate::{Document, Format, Role, SegmentKind};
 pub struct Options<'a> {
     /// What the file is. `None`: its beginning decides.
     pub format: Option<Format>,
-    /// The day on which it was written. `None`: what its markup says, if it does.
+    /// The day on which it was written. `None`: what its markup or its byline says, if they do.
     pub dated: Option<Date>,
     /// The names of actors.
     pub gazetteer: &'a Gazetteer,
@@ -45,7 +46,8 @@ pub fn read(bytes: &[u8], options: &Options<'_>) -> Document {
     let mut pieces = pieces(&page);
     let voices = voices(&page, &pieces);
     let model = Model::embedded();
-    let mut account = Account::new(&page, options);
+    let written = options.dated.or(page.published).or_else(|| byline_date(&page, &pieces));
+    let mut account = Account::new(&page, options, written);
     let on_subject = on_public_affairs(&page, account.mentions());
     for piece in &mut pieces {
         let voice = voices.get(piece.block).copied().flatten();

@@ -1,6 +1,6 @@
 //! What must yield no claim, and what must hold of every page.
 
-use reader::SegmentKind;
+use reader::{DamageKind, SegmentKind};
 
 use crate::page::founding_page;
 
@@ -54,4 +54,12 @@ fn nothing_is_invented() {
             assert_eq!(page.text.get(phrase.span.clone()), Some(phrase.text.as_str()), "{}", claim.id);
         }
     }
+}
+
+#[test]
+fn the_page_speaks_from_more_than_one_time_and_says_so() {
+    let Some(page) = founding_page() else { return };
+    let mixed = page.document.damage.iter().find(|damage| damage.kind == DamageKind::MixedDates).expect("it does");
+    assert!(page.text[mixed.span.clone()].contains("The Biden administration"));
+    assert_eq!(page.document.dated, None, "it carries no year");
 }
