@@ -1,6 +1,7 @@
 //! Sentences that are no part of the text: what the site prints round it.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -91,7 +92,7 @@ pub(crate) fn noise(sentence: &str) -> Option<Noise> {
         if whole || capital && (len > 1 || at == covered) || sort == Sort::Greeting && len > 2 {
             first = first.or(Some((at, sort)));
             covered += len;
-            run_in |= at > 2 && len > 1;
+            run_in |= at > 1 && len > 1;
             at += len;
         } else {
             at += 1;
@@ -113,6 +114,31 @@ pub(crate) fn noise(sentence: &str) -> Option<Noise> {
         Sort::Site if at == 0 && (covered > 2 && rest <= 4 || covered > 1 && rest <= 6 && !stopped) => Some(Noise::Site),
         _ => (run_in && rest > 1).then_some(Noise::RunsIn),
     }
+}
+
+/// Words that, with a capital in the middle of prose, are the site's.
+const ALONE: [&str; 3] = ["advertisement", "advert", "sponsored"];
+
+/// Where a line of the site runs into prose, in bytes: "was added after Related Content", "nationalising the Follow us on
+/// WhatsApp mine". What stands before and behind it belongs together no more.
+pub(crate) fn run_in(sentence: &str) -> Option<Range<usize>> {
+    let words: Vec<Word<'_>> = words(sentence);
+    let capital = |at: usize| words[at].text.chars().next().is_some_and(char::is_uppercase);
+    let (first, mut len) = (2..words.len()).find_map(|at| {
+        let alone = capital(at) && ALONE.contains(&words[at].lower.as_str());
+        let phrase = phrase_at(&words, at).filter(|(len, sort)| capital(at) && *len > 1 && *sort != Sort::Greeting);
+        alone.then_some((at, 1)).or_else(|| phrase.map(|(len, _)| (at, len)))
+    })?;
+    while let Some((more, _)) = (first + len < words.len()).then(|| phrase_at(&words, first + len)).flatten().filter(|_| capital(first + len)) {
+        len += more;
+    }
+    let offset = |word: &Word<'_>| word.text.as_ptr() as usize - sentence.as_ptr() as usize;
+    let last = words.get(first + len - 1)?;
+    let mut end = offset(last) + last.text.len();
+    if first + len == words.len() {
+        end = sentence.len();
+    }
+    Some(offset(&words[first])..end)
 }
 
 /// Numbers and marks without words, or letters of another script without English ones.

@@ -105,7 +105,7 @@ impl Looked<'_, '_> {
     /// Where what is said or believed begins: behind "that", or behind the verb.
     fn content(&self) -> Option<Range<usize>> {
         let (from, end) = (self.core.group.end, self.core.end);
-        let that = (from..end.min(from + 9)).take_while(|&at| !self.words.is_finite(at)).find(|&at| self.words.lower(at) == "that");
+        let that = (from..end.min(from + 14)).take_while(|&at| self.masked[at] || !self.words.is_finite(at)).find(|&at| !self.masked[at] && self.words.lower(at) == "that");
         let start = that.map_or(from, |that| that + 1);
         let content = start..end;
         core(self.words, self.masked, content.clone()).filter(|inner| !inner.subject.is_empty())?;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::english::is_foreign;
-use crate::furniture::{Noise, noise};
+use crate::furniture::{Noise, noise, run_in};
 use crate::sentence::{Ending, Sentence, is_opener, sentences};
 use crate::{Block, PageText, Role, SegmentKind};
 
@@ -51,21 +51,42 @@ fn of_block(page: &PageText, number: usize, block: &Block, found: &mut Vec<Piece
     let foreign = is_foreign(text);
     for sentence in between_site_lines(text) {
         let words = &text[sentence.span.clone()];
-        let (kind, rule) = match noise(words) {
-            Some(Noise::OtherScript) if foreign && words.len() > 60 => (Some(SegmentKind::Unread), "not-english"),
-            Some(Noise::Site) => (Some(SegmentKind::Boilerplate), "line-of-the-site"),
-            Some(Noise::BeforeTeaser { with_teaser: true }) => (Some(SegmentKind::Teaser), "announces-another-text"),
-            Some(Noise::BeforeTeaser { with_teaser: false }) => (Some(SegmentKind::Boilerplate), "announces-another-text"),
-            Some(Noise::Greeting) => (Some(SegmentKind::Narrative), "greeting"),
-            Some(Noise::Counter) => (Some(SegmentKind::Boilerplate), "counter"),
-            Some(Noise::OtherScript) => (Some(SegmentKind::Boilerplate), "other-script"),
-            Some(Noise::RunsIn) => (Some(SegmentKind::Teaser), "runs-into-the-site"),
-            None if foreign => (Some(SegmentKind::Unread), "not-english"),
-            None => (None, "prose"),
+        let start = sentence.span.start;
+        let Some(site) = run_in(words).filter(|_| !foreign && words.len() < 1000) else {
+            found.push(classified(page, number, block, &sentence, foreign));
+            continue;
         };
-        let span = block.span.start + sentence.span.start..block.span.start + sentence.span.end;
-        found.push(Piece { span, block: number, ending: sentence.ending, kind, rule, seam: None });
+        // the site's line ends what it runs into, and what follows begins in its middle
+        let parts = [(0..site.start, Ending::Open), (site.clone(), Ending::Open), (site.end..words.len(), sentence.ending)];
+        for (part, ending) in parts {
+            let inner = &words[part.clone()];
+            let from = start + part.start + (inner.len() - inner.trim_start().len());
+            let to = start + part.start + inner.trim_end().len();
+            if from < to {
+                found.push(classified(page, number, block, &Sentence { span: from..to, ending }, foreign));
+            }
+        }
     }
+}
+
+/// A sentence of a block, with what sort of noise it is, if it is.
+fn classified(page: &PageText, number: usize, block: &Block, sentence: &Sentence, foreign: bool) -> Piece {
+    let text = &page.text[block.span.clone()];
+    let words = &text[sentence.span.clone()];
+    let (kind, rule) = match noise(words) {
+        Some(Noise::OtherScript) if foreign && words.len() > 60 => (Some(SegmentKind::Unread), "not-english"),
+        Some(Noise::Site) => (Some(SegmentKind::Boilerplate), "line-of-the-site"),
+        Some(Noise::BeforeTeaser { with_teaser: true }) => (Some(SegmentKind::Teaser), "announces-another-text"),
+        Some(Noise::BeforeTeaser { with_teaser: false }) => (Some(SegmentKind::Boilerplate), "announces-another-text"),
+        Some(Noise::Greeting) => (Some(SegmentKind::Narrative), "greeting"),
+        Some(Noise::Counter) => (Some(SegmentKind::Boilerplate), "counter"),
+        Some(Noise::OtherScript) => (Some(SegmentKind::Boilerplate), "other-script"),
+        Some(Noise::RunsIn) => (Some(SegmentKind::Teaser), "runs-into-the-site"),
+        None if foreign => (Some(SegmentKind::Unread), "not-english"),
+        None => (None, "prose"),
+    };
+    let span = block.span.start + sentence.span.start..block.span.start + sentence.span.end;
+    Piece { span, block: number, ending: sentence.ending, kind, rule, seam: None }
 }
 
 /// The sentences of a block; a line that is all the site's ends the sentence before it, wherever that breaks off.
@@ -167,7 +188,7 @@ fn teasers(page: &PageText, pieces: &mut [Piece]) {
         let before = at.checked_sub(1).filter(|&before| same(before));
         let after = Some(at + 1).filter(|&after| after < pieces.len() && same(after));
         let announced = at.checked_sub(1).is_some_and(|before| matches!(pieces[before].rule, "announces-another-text") && pieces[before].kind == Some(SegmentKind::Boilerplate) && words <= 16);
-        let wedged = before.is_some_and(|b| noisy(&pieces[b])) && after.is_some_and(|a| noisy(&pieces[a])) && words <= 20;
+        let wedged = before.is_some_and(|b| noisy(&pieces[b]) || pieces[b].rule == "byline") && after.is_some_and(|a| noisy(&pieces[a])) && words <= 20;
         if announced || wedged {
             pieces[at].kind = Some(SegmentKind::Teaser);
             pieces[at].rule = if announced { "announced" } else { "between-lines-of-the-site" };

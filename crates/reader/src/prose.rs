@@ -88,6 +88,7 @@ pub(crate) fn prose(words: &Words<'_>, ending: Ending, seam: Option<usize>, whol
         parts.retain(|part| part.range.start >= comma);
         parts.insert(0, Adjunct { kind: AdjunctKind::Condition, range: 0..comma, body: 0..comma, clause: true, leads: true });
     }
+    parts.extend(what_it_would_take(words));
     let lost = if parts.iter().any(|part| part.leads && part.range.start < 2) { None } else { damaged::lost_if(words) };
     if let Some(comma) = lost {
         prose.damage.push((DamageKind::IfLost, 0));
@@ -109,6 +110,14 @@ pub(crate) fn prose(words: &Words<'_>, ending: Ending, seam: Option<usize>, whol
     let complete = ending == Ending::Stop && !cut;
     prose.fragment = prose.found.is_empty() && (cut || !complete && !any_core);
     prose
+}
+
+/// "It would take an awfully cold winter for anybody to listen": the winter is a condition.
+fn what_it_would_take(words: &Words<'_>) -> Option<Adjunct> {
+    let take = (2..words.len()).find(|&at| words.lower(at) == "take" && words.is_any(at - 1, &["would", "will"]) && words.is_any(at - 2, &["it"]))?;
+    let end = (take + 2..words.len()).find(|&at| words.is_any(at, &["for", "to", "before", ","]))?;
+    let range = take + 1..end;
+    Some(Adjunct { kind: AdjunctKind::Condition, body: range.clone(), range, clause: true, leads: false })
 }
 
 /// "Take away the grain, and the front would sue for terms": the comma behind an order that is a condition.

@@ -32,6 +32,11 @@ impl<'t> Words<'t> {
             if self.tag(at) == Tag::Nns && self.reads_as_verb(at) {
                 self.tags[at] = Tag::Vbz;
             }
+            // "my colleagues in the capital suspect that"
+            let plural = matches!(self.tag(at), Tag::Nn | Tag::Jj) && self.is_any(at + 1, &["that"]) && !self.clause_is_finite(at, true);
+            if plural && Rules::embedded().verbs.contains(self.lower(at)) && (0..at).any(|before| self.tag(before).is_plural()) {
+                self.tags[at] = Tag::Vbp;
+            }
             // "the number is dwindling"
             let progressive = matches!(self.tag(at), Tag::Jj | Tag::Nn) && self.lower(at).ends_with("ing") && self.follows_be(at) && !self.tag(at + 1).is_noun();
             if let Some(verb) = progressive.then(|| verb_of(self.lower(at))).flatten() {
@@ -146,6 +151,12 @@ impl<'t> Words<'t> {
     /// "They no longer see": tagged as an infinitive, but behind a subject instead of "to" or a modal.
     fn is_ungoverned(&self, token: usize) -> bool {
         let before = (0..token).rev().find(|&before| !self.tag(before).is_adverb() && !matches!(self.lower(before), "no" | "both"));
+        // "most people in the valley, as far as one can tell, think that"
+        let aside = before.filter(|&before| self.lower(before) == ",").and_then(|comma| (0..comma).rev().find(|&at| self.lower(at) == ","));
+        if let Some(open) = aside {
+            let subject = (0..open).any(|at| self.tag(at).is_plural()) && !(0..open).any(|at| self.tag(at).is_finite() || self.tag(at).is_modal());
+            return subject;
+        }
         before.is_some_and(|before| {
             let tag = self.tag(before);
             matches!(tag, Tag::Nns | Tag::Nnps) || tag == Tag::Prp && self.is_any(before, &["they", "we", "you", "i"])
