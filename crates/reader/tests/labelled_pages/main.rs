@@ -4,6 +4,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that fails says where")]
 
+mod agreement;
 mod gold;
 mod score;
 
@@ -36,4 +37,15 @@ fn scores_on_pages_kept_aside() {
     }
     let scores = Scores::of(&KEPT_ASIDE, false);
     println!("{scores}");
+}
+
+#[test]
+fn the_two_labellings_agree() {
+    let pages: Vec<&str> = TO_LEARN_FROM.into_iter().chain(KEPT_ASIDE).collect();
+    let same = |pairs: &[(String, String)]| pairs.iter().filter(|(a, b)| a == b).count() as f64 / pairs.len() as f64;
+    let whole = agreement::pairs(&pages, agreement::all);
+    let kinds = agreement::pairs(&pages, agreement::kinds);
+    let kappa = agreement::kappa(&kinds);
+    println!("{} units, {:.3} the same in every cell, {:.3} in class and kinds, kappa {kappa:.3}", whole.len(), same(&whole), same(&kinds));
+    assert!(whole.len() == 405 && kappa > 0.9);
 }
