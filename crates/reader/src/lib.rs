@@ -9,6 +9,7 @@ mod claim;
 mod damage;
 mod dated;
 mod document;
+pub mod events;
 mod page_text;
 mod read;
 mod segment;

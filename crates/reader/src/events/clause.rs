@@ -1,0 +1,158 @@
+//! A sentence with what is asked of it: words, mood and negation of its clauses.
+
+use syntax::{Analysis, Relation, Tag};
+use vocab::{EventType, Mention};
+
+use super::lexicon::{Entry, Lexicon, Manner};
+
+/// A sentence under examination.
+pub(super) struct Sentence<'a> {
+    pub tree: &'a Analysis<'a>,
+    pub mentions: &'a [Mention],
+    pub lexicon: &'static Lexicon,
+    /// The mention that each token lies in.
+    pub mention_of: Vec<Option<usize>>,
+    /// Lemmas in small letters.
+    pub lemmas: Vec<String>,
+    /// The direct dependents of each token.
+    children: Vec<Vec<usize>>,
+}
+
+/// How a clause stands to what is so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mood {
+    /// It is so.
+    Fact,
+    /// It will be so, or somebody is about to do it.
+    Future,
+    /// It ought to be so.
+    Duty,
+    /// It may be so, or would be.
+    Possible,
+}
+
+impl<'a> Sentence<'a> {
+    pub fn new(tree: &'a Analysis<'a>, mentions: &'a [Mention]) -> Self {
+        let mut mention_of = vec![None; tree.tokens.len()];
+        let mut at = 0;
+        for (place, token) in tree.tokens.iter().enumerate() {
+            while mentions.get(at).is_some_and(|mention| mention.range.end <= token.span.start) {
+                at += 1;
+            }
+            if mentions.get(at).is_some_and(|mention| mention.range.start < token.span.end) {
+                mention_of[place] = Some(at);
+            }
+        }
+        let mut children = vec![Vec::new(); tree.tokens.len()];
+        for (place, token) in tree.tokens.iter().enumerate() {
+            if let Some(head) = token.head {
+                children[head].push(place);
+            }
+        }
+        let lemmas = (0..tree.tokens.len()).map(|at| tree.lemma(at).to_lowercase()).collect();
+        Self { tree, mentions, lexicon: Lexicon::builtin(), mention_of, lemmas, children }
+    }
+
+    pub fn len(&self) -> usize {
+        self.tree.tokens.len()
+    }
+
+    pub fn lemma(&self, at: usize) -> &str {
+        self.lemmas.get(at).map_or("", String::as_str)
+    }
+
+    pub fn tag(&self, at: usize) -> Tag {
+        self.tree.tokens[at].tag
+    }
+
+    pub fn relation(&self, at: usize) -> Relation {
+        self.tree.tokens[at].relation
+    }
+
+    pub fn head(&self, at: usize) -> Option<usize> {
+        self.tree.tokens[at].head
+    }
+
+    pub fn children(&self, at: usize) -> &[usize] {
+        &self.children[at]
+    }
+
+    pub fn child(&self, at: usize, relations: &[Relation]) -> Option<usize> {
+        self.children(at).iter().copied().find(|child| relations.contains(&self.relation(*child)))
+    }
+
+    pub fn is(&self, at: usize, manner: Manner) -> bool {
+        self.lexicon.is(self.lemma(at), manner)
+    }
+
+    /// The preposition of a noun: "of", "with"; empty: none.
+    pub fn preposition(&self, noun: usize) -> &str {
+        self.child(noun, &[Relation::Case]).map_or("", |case| self.lemma(case))
+    }
+
+    /// Whether the verb is a passive: "were held", "imposed by".
+    pub fn is_passive(&self, verb: usize) -> bool {
+        let marked = self.child(verb, &[Relation::NsubjPass, Relation::AuxPass, Relation::OblAgent]).is_some();
+        marked || (self.tag(verb) == Tag::Vbn && self.relation(verb) == Relation::Acl)
+    }
+
+    /// What the clause of this verb (or predicate) says of its own truth.
+    pub fn mood(&self, verb: usize) -> Mood {
+        for &child in self.children(verb) {
+            let lemma = self.lemma(child);
+            match self.relation(child) {
+                Relation::Aux => match lemma {
+                    "will" | "'ll" | "wo" | "shall" | "would" | "'d" => return Mood::Future,
+                    "must" | "should" | "ought" => return Mood::Duty,
+                    "may" | "might" | "could" | "can" | "ca" => return Mood::Possible,
+                    _ => {}
+                },
+                Relation::Mark if matches!(lemma, "if" | "unless" | "whether" | "lest") => return Mood::Possible,
+                Relation::Advmod if matches!(lemma, "possibly" | "perhaps" | "maybe") => return Mood::Possible,
+                _ => {}
+            }
+        }
+        Mood::Fact
+    }
+
+    /// Whether the clause is denied: "has not", "never".
+    pub fn is_negated(&self, at: usize) -> bool {
+        self.children(at).iter().any(|&child| {
+            matches!(self.relation(child), Relation::Advmod | Relation::Aux | Relation::Det | Relation::Cc)
+                && matches!(self.lemma(child), "not" | "n't" | "never" | "no" | "neither" | "nor")
+        })
+    }
+
+    /// The type that the lexicon gives to a verb with what depends on it, and how many further words said so.
+    pub fn verb_kind(&self, verb: usize) -> Option<(EventType, usize)> {
+        let entries = self.lexicon.verb(self.lemma(verb));
+        let found = entries.iter().find(|entry| self.fits(verb, entry))?;
+        Some((found.kind, found.rest.len()))
+    }
+
+    fn fits(&self, verb: usize, entry: &Entry) -> bool {
+        entry.rest.iter().all(|wanted| {
+            let is = |at: usize| wanted.iter().any(|word| word == self.lemma(at)) && at != verb;
+            let near = self.children(verb).iter().any(|&child| {
+                let joined = !matches!(self.relation(child), Relation::Nsubj | Relation::Parataxis | Relation::Advcl);
+                joined && (is(child) || self.children(child).iter().any(|&below| is(below) && self.relation(below) != Relation::Acl))
+            });
+            let owner = matches!(self.relation(verb), Relation::Acl) && self.tag(verb) == Tag::Vbn && self.head(verb).is_some_and(is);
+            near || owner || (verb + 1..self.len().min(verb + 3)).any(is)
+        })
+    }
+
+    /// The type that the lexicon gives to a noun that is a deed.
+    pub fn noun_kind(&self, noun: usize) -> Option<EventType> {
+        if !self.tag(noun).is_noun() || self.mention_of[noun].is_some() {
+            return None;
+        }
+        let entries = self.lexicon.noun(self.lemma(noun));
+        let found = entries.iter().find(|entry| {
+            entry.rest.iter().rev().enumerate().all(|(back, wanted)| {
+                noun.checked_sub(back + 1).is_some_and(|at| wanted.iter().any(|word| word == self.lemma(at)))
+            })
+        })?;
+        Some(found.kind)
+    }
+}

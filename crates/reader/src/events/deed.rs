@@ -1,0 +1,208 @@
+//! What is done: from the words of a clause to a type of event.
+
+use syntax::{Relation, Tag};
+use vocab::{EventType, Quad};
+
+use super::clause::{Mood, Sentence};
+use super::lexicon::Manner;
+
+/// A deed that a sentence reports.
+#[derive(Debug, Clone)]
+pub(super) struct Deed {
+    /// What it is.
+    pub kind: EventType,
+    /// The word whose subject did it.
+    pub doer: usize,
+    /// The word below which those are named to whom it was done.
+    pub done: usize,
+    /// Whose subject it is asked of, where something is asked: "Sudan must".
+    pub asked: Option<usize>,
+    /// The rule that found it.
+    pub rule: &'static str,
+}
+
+/// How deep clauses within clauses are followed.
+const DEPTH: usize = 8;
+
+impl Sentence<'_> {
+    /// The deed that a clause reports, the outermost first: a promise to help is a promise.
+    pub fn deed(&self, verb: usize, depth: usize) -> Option<Deed> {
+        if depth > DEPTH {
+            return None;
+        }
+        let mood = self.mood(verb);
+        let negated = self.is_negated(verb);
+        if mood == Mood::Possible {
+            return (negated && self.children(verb).iter().any(|c| matches!(self.lemma(*c), "can" | "ca" | "could")))
+                .then(|| Deed { kind: kind("REJECT"), doer: verb, done: verb, asked: None, rule: "cannot" });
+        }
+        let bare = self.bare(verb, depth);
+        match (mood, negated) {
+            (Mood::Duty, _) => {
+                let demanded = self.relation(verb).is_clause() || self.said_by(verb).is_some();
+                demanded.then(|| Deed { kind: kind("REQUEST"), doer: self.said_by(verb).unwrap_or(verb), done: verb, asked: Some(verb), rule: "must" })
+            }
+            (Mood::Future, false) => {
+                let deed = bare?;
+                Some(Deed { kind: committed(deed.kind), rule: "will", ..deed })
+            }
+            (Mood::Future, true) => {
+                let hostile = bare.as_ref().is_some_and(|deed| is_hostile(deed.kind));
+                let kind = if hostile { kind("AGREE") } else { kind("REJECT") };
+                Some(Deed { kind, doer: verb, done: verb, asked: None, rule: "will-not" })
+            }
+            (_, true) => bare.filter(|deed| !is_hostile(deed.kind) && self.tag(verb) != Tag::Vbn).map(|deed| Deed { kind: kind("REJECT"), rule: "did-not", ..deed }),
+            _ => bare,
+        }
+    }
+
+    /// The same without the clause's own mood.
+    fn bare(&self, verb: usize, depth: usize) -> Option<Deed> {
+        let found = |kind, rule| Some(Deed { kind, doer: verb, done: verb, asked: None, rule });
+        let hit = self.verb_kind(verb).filter(|_| self.tag(verb).is_verb() || self.tag(verb) == Tag::Nn || self.is_predicate(verb));
+        if let Some((kind, words)) = hit
+            && words > 0
+        {
+            return found(kind, "phrase");
+        }
+        if self.is(verb, Manner::Saying)
+            && let Some(deed) = self.content(verb).and_then(|content| self.deed(content, depth + 1))
+        {
+            return Some(deed);
+        }
+        if let Some(complement) = self.complement(verb) {
+            if self.is(verb, Manner::Threat) {
+                return found(kind("THREATEN"), "threat");
+            }
+            if self.is(verb, Manner::Refusal) && self.relation(complement) != Relation::Ccomp {
+                return found(kind("REJECT"), "refusal");
+            }
+            if self.is(verb, Manner::Commitment) || self.is_ready(verb) {
+                let inner = self.deed(complement, depth + 1).map(|deed| deed.kind).or_else(|| self.noun_below(complement));
+                let hostile = inner.is_some_and(|inner| is_hostile(inner) && inner != kind("REQUEST"));
+                return found(if hostile { kind("THREATEN") } else { kind("AGREE") }, "commitment");
+            }
+            if self.is(verb, Manner::Request) {
+                return Some(Deed { kind: kind("REQUEST"), doer: verb, done: verb, asked: Some(complement), rule: "request" });
+            }
+        }
+        if self.is(verb, Manner::Halting)
+            && let Some(halted) = self.governed_noun(verb).and_then(|(_, kind)| self.lexicon.halted(kind))
+        {
+            return found(halted, "halting");
+        }
+        if let Some((kind, _)) = hit
+            && !self.is(verb, Manner::Transparent)
+        {
+            return found(kind, "verb");
+        }
+        // what the verb governs
+        if let Some((noun, kind)) = self.governed_noun(verb) {
+            return Some(Deed { kind, doer: verb, done: noun, asked: None, rule: "noun" });
+        }
+        for &child in self.children(verb) {
+            let inner = match self.relation(child) {
+                Relation::Xcomp => self.deed(child, depth + 1),
+                Relation::Ccomp if !self.is(verb, Manner::Saying) => self.deed(child, depth + 1),
+                Relation::Advcl if self.tag(child) == Tag::Vbg || self.has_to(child) => self.deed(child, depth + 1),
+                Relation::Obj | Relation::Obl | Relation::NsubjPass => self.below_noun(child, depth + 1),
+                _ => None,
+            };
+            if inner.is_some() {
+                return inner;
+            }
+        }
+        hit.and_then(|(kind, _)| found(kind, "light-verb"))
+    }
+
+    /// A deed that a clause on a noun tells: "a declaration demanding that".
+    fn below_noun(&self, noun: usize, depth: usize) -> Option<Deed> {
+        let clause = self.children(noun).iter().copied().find(|c| self.relation(*c) == Relation::Acl && self.tag(*c) != Tag::Vbn)?;
+        self.deed(clause, depth)
+    }
+
+    fn has_to(&self, verb: usize) -> bool {
+        self.children(verb).iter().any(|c| self.relation(*c) == Relation::Mark && self.lemma(*c) == "to")
+    }
+
+    /// Whether the word is what a copula says of its subject.
+    fn is_predicate(&self, at: usize) -> bool {
+        self.child(at, &[Relation::Cop]).is_some()
+    }
+
+    fn is_ready(&self, at: usize) -> bool {
+        self.is(at, Manner::Ready) && (self.tag(at).is_adjective() || self.tag(at) == Tag::Vbn)
+    }
+
+    /// The clause that completes a verb: "to help", "that they would".
+    pub fn complement(&self, verb: usize) -> Option<usize> {
+        let direct = self.child(verb, &[Relation::Xcomp, Relation::Ccomp]);
+        direct.or_else(|| self.children(verb).iter().copied().find(|c| matches!(self.relation(*c), Relation::Advcl | Relation::Acl) && self.has_to(*c)))
+    }
+
+    /// What somebody says: the clause after a verb of speech, or the one that it is put beside.
+    pub fn content(&self, verb: usize) -> Option<usize> {
+        self.child(verb, &[Relation::Ccomp, Relation::Xcomp, Relation::Parataxis])
+    }
+
+    /// The verb of speech whose content this clause is.
+    pub fn said_by(&self, verb: usize) -> Option<usize> {
+        let above = self.head(verb).filter(|head| {
+            matches!(self.relation(verb), Relation::Ccomp | Relation::Xcomp | Relation::Parataxis) && self.is(*head, Manner::Saying)
+        });
+        above.or_else(|| self.children(verb).iter().copied().find(|c| self.relation(*c) == Relation::Parataxis && self.is(*c, Manner::Saying)))
+    }
+
+    /// The noun that a verb governs and that is a deed: "hold talks", "talks were held".
+    fn governed_noun(&self, verb: usize) -> Option<(usize, EventType)> {
+        let passive_or_event = self.is_passive(verb) || matches!(self.lemma(verb), "begin" | "start" | "continue" | "break" | "erupt" | "occur" | "happen" | "take" | "follow" | "end" | "resume" | "open");
+        let order = [Relation::Obj, Relation::NsubjPass, Relation::Nsubj, Relation::Obl, Relation::Xcomp];
+        let usable = |relation| relation != Relation::Nsubj || passive_or_event;
+        for relation in order.into_iter().filter(|relation| usable(*relation)) {
+            for &child in self.children(verb) {
+                if self.relation(child) != relation {
+                    continue;
+                }
+                // "in", "after", "during" an attack something else happened
+                if relation == Relation::Obl && !matches!(self.preposition(child), "in" | "for" | "to" | "on" | "into" | "with" | "under") {
+                    continue;
+                }
+                if let Some(kind) = self.noun_kind(child) {
+                    return Some((child, kind));
+                }
+                let inner = self.children(child).iter().copied().find(|below| self.relation(*below) == Relation::Nmod && self.preposition(*below) == "of");
+                if let Some((inner, kind)) = inner.and_then(|inner| self.noun_kind(inner).map(|kind| (inner, kind))) {
+                    return Some((inner, kind));
+                }
+            }
+        }
+        None
+    }
+
+    /// The first noun below a word that is a deed.
+    fn noun_below(&self, at: usize) -> Option<EventType> {
+        self.tree.subtree(at).find_map(|below| self.noun_kind(below))
+    }
+}
+
+/// A type by its name in the vocabulary.
+///
+/// # Panics
+/// If there is none. The names stand in this crate, and tests use each of them.
+pub(super) fn kind(name: &str) -> EventType {
+    EventType::parse(name).unwrap_or_else(|| panic!("no type of event is called {name}"))
+}
+
+/// Whether it is conflict, in words or deeds.
+pub(super) fn is_hostile(kind: EventType) -> bool {
+    kind.quad().is_some_and(|quad| !quad.is_cooperation())
+}
+
+/// What it amounts to if somebody says they will do it.
+fn committed(deed: EventType) -> EventType {
+    match deed.quad() {
+        Some(Quad::VerbalCooperation | Quad::MaterialCooperation) => kind("AGREE"),
+        Some(Quad::MaterialConflict) => kind("THREATEN"),
+        _ => deed,
+    }
+}

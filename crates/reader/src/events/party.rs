@@ -1,0 +1,131 @@
+//! Who a noun phrase is.
+
+use std::ops::Range;
+
+use syntax::Relation;
+use vocab::ActorId;
+
+use super::clause::Sentence;
+use super::event::RawParty;
+
+/// A candidate for a part in a deed.
+#[derive(Debug, Clone)]
+pub(super) struct Party {
+    /// The head of its noun phrase.
+    pub head: usize,
+    pub actor: Option<ActorId>,
+    /// Tokens that name it.
+    pub tokens: Range<usize>,
+    /// It is people or a body: somebody who can act, whatever its country.
+    pub acts: bool,
+}
+
+impl Sentence<'_> {
+    /// The parties of a noun phrase: its head and whatever is coordinated with it.
+    pub fn parties(&self, noun: usize) -> Vec<Party> {
+        let mut found = self.own_parties(noun);
+        for &child in self.children(noun) {
+            if self.relation(child) == Relation::Conj && (self.tag(child).is_noun() || self.mention_of[child].is_some()) {
+                found.extend(self.own_parties(child));
+            }
+        }
+        found
+    }
+
+    fn party(&self, head: usize, named: usize, acts: bool) -> Option<Party> {
+        let mention = self.mention_of[named]?;
+        let first = self.mention_of[..named].iter().rposition(|m| *m != Some(mention)).map_or(0, |before| before + 1);
+        let after = self.mention_of[named..].iter().position(|m| *m != Some(mention)).map_or(self.len(), |n| named + n);
+        Some(Party { head, actor: Some(self.mentions[mention].actor.clone()), tokens: first..after, acts })
+    }
+
+    /// Those of one head. A name at the head says it, then names before it ("Sudan's government", "US and British
+    /// forces"), then names in apposition or after a preposition ("rebels in Chad").
+    fn own_parties(&self, noun: usize) -> Vec<Party> {
+        if let Some(party) = self.party(noun, noun, true) {
+            return vec![party];
+        }
+        let acts = self.acts(noun);
+        let before = self.named_before(noun);
+        if !before.is_empty() {
+            return before.into_iter().filter_map(|named| self.party(noun, named, acts)).collect();
+        }
+        for &child in self.children(noun).iter().filter(|child| **child > noun) {
+            let deeper = match self.relation(child) {
+                Relation::Flat | Relation::Compound => self.party(noun, child, acts).into_iter().collect(),
+                Relation::Appos => self.own_parties(child),
+                Relation::Nmod | Relation::Obl => self.parties(child),
+                _ => continue,
+            };
+            let named: Vec<Party> = deeper.into_iter().filter(|party| party.actor.is_some()).collect();
+            if !named.is_empty() {
+                return named.into_iter().map(|party| Party { head: noun, acts: acts || party.acts, ..party }).collect();
+            }
+        }
+        if acts || self.tag(noun).is_proper() {
+            return vec![Party { head: noun, actor: None, tokens: self.phrase(noun), acts }];
+        }
+        Vec::new()
+    }
+
+    /// Whether the noun names somebody who can act.
+    pub fn acts(&self, noun: usize) -> bool {
+        let lemma = self.lemma(noun);
+        let last = lemma.rsplit('-').next().unwrap_or(lemma);
+        let titled = || {
+            let parts = self.children(noun).iter().filter(|child| self.relation(**child).is_joined());
+            self.tag(noun).is_proper() && parts.into_iter().any(|part| self.lexicon.is_people(self.lemma(*part)))
+        };
+        self.lexicon.is_people(lemma) || self.lexicon.is_people(last) || titled()
+    }
+
+    /// Names that stand before a noun and belong to it: the nearest, and those that are coordinated with it.
+    fn named_before(&self, noun: usize) -> Vec<usize> {
+        let first = self.tree.subtree(noun).start;
+        let Some(nearest) = (first..noun).rev().find(|at| self.mention_of[*at].is_some()) else { return Vec::new() };
+        let mut found = vec![nearest];
+        let mut at = nearest;
+        let mention = self.mention_of[nearest];
+        while at > first && self.mention_of[at - 1] == mention {
+            at -= 1;
+        }
+        // backwards over "A, B and C"
+        while at > first {
+            let Some(named) = (first..at).rev().find(|place| self.mention_of[*place].is_some()) else { break };
+            let between = named + 1..at;
+            let joined = !between.is_empty() && between.len() <= 2 && between.into_iter().all(|place| matches!(self.lemma(place), "and" | "," | "or" | "&"));
+            if !joined {
+                break;
+            }
+            found.push(named);
+            let mention = self.mention_of[named];
+            at = named;
+            while at > first && self.mention_of[at - 1] == mention {
+                at -= 1;
+            }
+        }
+        found.reverse();
+        found
+    }
+
+    /// The words of a noun phrase without the clauses that hang on it.
+    fn phrase(&self, noun: usize) -> Range<usize> {
+        let tokens = self.tree.subtree(noun);
+        let mut end = noun + 1;
+        while end < tokens.end && self.relation(end).is_joined() {
+            end += 1;
+        }
+        let start = (tokens.start..noun).find(|at| !matches!(self.relation(*at), Relation::Det | Relation::Case | Relation::Punct | Relation::Cc));
+        start.unwrap_or(noun)..end
+    }
+
+    /// As the caller gets it.
+    pub fn raw(&self, party: &Party) -> RawParty {
+        let tokens = &self.tree.tokens[party.tokens.clone()];
+        let words = match (tokens.first(), tokens.last()) {
+            (Some(first), Some(last)) => first.span.start..last.span.end,
+            _ => 0..0,
+        };
+        RawParty { words, actor: party.actor.clone() }
+    }
+}

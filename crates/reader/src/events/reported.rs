@@ -1,0 +1,98 @@
+//! From a sentence to its events.
+
+use syntax::{Analysis, Relation};
+use vocab::Mention;
+
+use super::clause::{Mood, Sentence};
+use super::deed::{Deed, kind};
+use super::event::RawEvent;
+use super::party::Party;
+
+/// What a sentence reports as done or said.
+///
+/// `mentions` are the actors that it names, as the gazetteer finds them, in order. Nothing comes of what may happen, or would
+/// under a condition; a threat, a demand and a promise are events of their own types.
+pub fn reported(analysis: &Analysis<'_>, mentions: &[Mention]) -> Vec<RawEvent> {
+    let sentence = Sentence::new(analysis, mentions);
+    let Some(deed) = main_deed(&sentence) else { return Vec::new() };
+    events_of(&sentence, &deed)
+}
+
+/// The deed that the sentence is about: that of its main clause, or else the first that it tells.
+fn main_deed(sentence: &Sentence<'_>) -> Option<Deed> {
+    let root = sentence.tree.root()?;
+    if let Some(deed) = sentence.deed(root, 0) {
+        return Some(deed);
+    }
+    if sentence.mood(root) == Mood::Possible {
+        return None;
+    }
+    let verbs = (0..sentence.len()).filter(|at| sentence.tag(*at).is_verb() && !is_supposed(sentence, *at));
+    if let Some(deed) = verbs.into_iter().find_map(|verb| sentence.deed(verb, 0)) {
+        return Some(deed);
+    }
+    (0..sentence.len()).find_map(|at| {
+        let kind = sentence.noun_kind(at).filter(|_| !is_supposed(sentence, at))?;
+        Some(Deed { kind, doer: at, done: at, asked: None, rule: "lone-noun" })
+    })
+}
+
+/// Whether a clause above makes it a supposition.
+fn is_supposed(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.mood(at) == Mood::Possible || sentence.tree.ancestors(at).any(|above| sentence.mood(above) == Mood::Possible)
+}
+
+fn events_of(sentence: &Sentence<'_>, deed: &Deed) -> Vec<RawEvent> {
+    let mut sources = sentence.sources(deed);
+    let mut targets = sentence.targets(deed, &sources);
+    let others: Vec<Party> = if sources.is_empty() { Vec::new() } else { sources.clone() };
+    settle_home(sentence, &mut sources, &targets);
+    settle_home(sentence, &mut targets, &others);
+    let words = sentence.tree.tokens[deed.done].span.clone();
+    let event = |source: Option<&Party>, target: Option<&Party>| RawEvent {
+        words: words.clone(),
+        source: source.map(|party| sentence.raw(party)),
+        target: target.map(|party| sentence.raw(party)),
+        event_type: deed.kind,
+        rule: deed.rule,
+    };
+    let mut events = Vec::new();
+    if sources.len() > 1 && (targets.is_empty() || is_mutual(deed)) && distinct(&sources) {
+        for one in &sources {
+            for other in sources.iter().filter(|other| other.actor != one.actor) {
+                events.push(event(Some(one), Some(other)));
+            }
+        }
+        return events;
+    }
+    for source in sources.iter().map(Some).chain(sources.is_empty().then_some(None)) {
+        for target in targets.iter().map(Some).chain(targets.is_empty().then_some(None)) {
+            events.push(event(source, target));
+        }
+    }
+    events
+}
+
+fn distinct(parties: &[Party]) -> bool {
+    parties.iter().any(|party| party.actor != parties[0].actor)
+}
+
+/// Whether several who do it do it with each other.
+fn is_mutual(deed: &Deed) -> bool {
+    ["AGREE", "CONSULT", "SUPPORT", "COOPERATE"].into_iter().any(|name| kind(name) == deed.kind)
+}
+
+/// People without a country of their own belong to the one that is spoken of: where the sentence says they are, or the other
+/// side's.
+fn settle_home(sentence: &Sentence<'_>, parties: &mut [Party], others: &[Party]) {
+    for party in parties.iter_mut().filter(|party| party.actor.is_none()) {
+        let other = others.iter().find_map(|other| other.actor.clone());
+        let anywhere = || {
+            let mut named = sentence.mentions.iter().map(|mention| &mention.actor);
+            let first = named.next()?;
+            named.all(|actor| actor == first).then(|| first.clone())
+        };
+        party.actor = other.or_else(anywhere);
+    }
+    let _ = Relation::Root;
+}

@@ -1,0 +1,160 @@
+//! Who does it, and to whom.
+
+use syntax::Relation;
+
+use super::clause::Sentence;
+use super::deed::Deed;
+use super::lexicon::Manner;
+use super::party::Party;
+
+impl Sentence<'_> {
+    /// Those who did it: the subject of the clause, or what it is inherited from.
+    pub fn sources(&self, deed: &Deed) -> Vec<Party> {
+        if let Some(agent) = self.agent(deed.doer) {
+            return self.parties(agent);
+        }
+        self.subject(deed.doer).map_or_else(Vec::new, |subject| self.parties(subject))
+    }
+
+    /// "by X" of a passive.
+    fn agent(&self, verb: usize) -> Option<usize> {
+        let agent = self.child(verb, &[Relation::OblAgent]);
+        let by = || self.children(verb).iter().copied().find(|c| self.relation(*c) == Relation::Obl && self.preposition(*c) == "by");
+        agent.or_else(|| self.is_passive(verb).then(by).flatten())
+    }
+
+    /// The one who acts in a clause, looked for upwards where the clause has none of its own.
+    pub fn subject(&self, verb: usize) -> Option<usize> {
+        let mut at = verb;
+        for _ in 0..12 {
+            if let Some(own) = self.child(at, &[Relation::Nsubj]) {
+                if self.tag(own).is_wh() && self.relation(at) == Relation::Acl {
+                    return self.head(at);
+                }
+                if !self.tag(own).is_pronoun() && !self.tag(own).is_wh() && !is_stand_in(self.lemma(own)) {
+                    return Some(own);
+                }
+            }
+            let above = self.head(at)?;
+            let relation = self.relation(at);
+            if matches!(relation, Relation::Acl) && self.acts(above) {
+                return Some(above);
+            }
+            // "urged them to leave": those who are urged leave
+            if relation == Relation::Xcomp
+                && self.is(above, Manner::Request)
+                && let Some(object) = self.child(above, &[Relation::Obj, Relation::Iobj])
+            {
+                return Some(object);
+            }
+            at = above;
+        }
+        None
+    }
+
+    /// Those to whom it was done, as far as the sentence names them.
+    pub fn targets(&self, deed: &Deed, sources: &[Party]) -> Vec<Party> {
+        let mut search = Search { sentence: self, sources, taken: vec![false; self.len()], same: Vec::new() };
+        if let Some(subject) = self.subject(deed.doer) {
+            search.close(subject);
+        }
+        if let Some(agent) = self.agent(deed.doer) {
+            search.close(agent);
+        }
+        if let Some(asked) = deed.asked {
+            let own = self.child(asked, &[Relation::Nsubj, Relation::NsubjPass]);
+            if let Some(found) = own.and_then(|own| search.noun(own)) {
+                return found;
+            }
+        }
+        if let Some(passive) = self.child(deed.doer, &[Relation::NsubjPass])
+            && let Some(found) = search.noun(passive)
+        {
+            return found;
+        }
+        for at in [deed.done, deed.doer] {
+            if let Some(found) = search.below(at, 0) {
+                return found;
+            }
+        }
+        search.same
+    }
+}
+
+/// Looks for somebody else than those who act.
+struct Search<'s> {
+    sentence: &'s Sentence<'s>,
+    sources: &'s [Party],
+    /// Tokens that are spoken for.
+    taken: Vec<bool>,
+    /// The first who has the same country as the one who acts, and is not the same.
+    same: Vec<Party>,
+}
+
+impl Search<'_> {
+    fn close(&mut self, noun: usize) {
+        for at in self.sentence.tree.subtree(noun) {
+            // a clause on the subject may still tell to whom
+            self.taken[at] = true;
+        }
+    }
+
+    fn noun(&mut self, noun: usize) -> Option<Vec<Party>> {
+        if self.taken[noun] {
+            return None;
+        }
+        let found: Vec<Party> = self.sentence.parties(noun).into_iter().filter(|party| !self.taken[party.tokens.start]).collect();
+        let others: Vec<Party> = found.iter().filter(|party| party.actor.is_some() && !self.is_source(party)).cloned().collect();
+        if !others.is_empty() {
+            return Some(others);
+        }
+        if self.same.is_empty() {
+            self.same = found.into_iter().filter(|party| party.acts).collect();
+        }
+        None
+    }
+
+    fn is_source(&self, party: &Party) -> bool {
+        self.sources.iter().any(|source| source.actor == party.actor)
+    }
+
+    /// Breadth first by relation: objects, then what verbs govern, then the rest.
+    fn below(&mut self, at: usize, depth: usize) -> Option<Vec<Party>> {
+        if depth > 6 {
+            return None;
+        }
+        const ORDER: [&[Relation]; 5] = [
+            &[Relation::Iobj],
+            &[Relation::Obj],
+            &[Relation::Obl, Relation::Nmod, Relation::Compound, Relation::Amod],
+            &[Relation::Xcomp, Relation::Ccomp],
+            &[Relation::Advcl, Relation::Acl, Relation::Conj],
+        ];
+        for relations in ORDER {
+            for place in 0..self.sentence.children(at).len() {
+                let child = self.sentence.children(at)[place];
+                if !relations.contains(&self.sentence.relation(child)) || self.taken[child] {
+                    continue;
+                }
+                let noun = self.sentence.tag(child).is_noun() || self.sentence.mention_of[child].is_some();
+                if noun && let Some(found) = self.noun(child) {
+                    return Some(found);
+                }
+                if let Some(found) = self.below(child, depth + 1) {
+                    return Some(found);
+                }
+                if let Some(subject) = self.sentence.child(child, &[Relation::Nsubj, Relation::NsubjPass])
+                    && let Some(found) = self.noun(subject)
+                {
+                    return Some(found);
+                }
+            }
+        }
+        None
+    }
+}
+
+/// Words that stand for somebody named elsewhere.
+fn is_stand_in(lemma: &str) -> bool {
+    matches!(lemma, "it" | "they" | "he" | "she" | "we" | "i" | "who" | "which" | "that" | "country" | "both" | "this")
+}
