@@ -15,12 +15,20 @@
 //! ```
 
 mod analysis;
+mod form;
+mod hash;
+mod lemma;
 mod model;
+mod parser;
 mod relation;
 mod tag;
+mod tagger;
 mod tokenise;
+#[doc(hidden)]
+pub mod training;
+mod weights;
 
 pub use analysis::{Analysis, Token};
-pub use model::Model;
+pub use model::{BadModel, Model};
 pub use relation::Relation;
 pub use tag::Tag;

@@ -1,22 +1,156 @@
-//! placeholder
-use crate::{Analysis, Relation, Tag, Token, tokenise};
-/// The weights.
+//! The model that is compiled in.
+
+use std::sync::LazyLock;
+
+use crate::form::Form;
+use crate::lemma::Lemmas;
+use crate::parser::features::Atoms;
+use crate::parser::state::State;
+use crate::weights::{Weights, take};
+use crate::{Analysis, Relation, Tag, Token, hash, parser, tagger, tokenise};
+
+/// The first bytes of a model, its version among them.
+pub const MAGIC: [u8; 8] = *b"SYNTAX01";
+
+static EMBEDDED: LazyLock<Result<Model, BadModel>> =
+    LazyLock::new(|| Model::read(include_bytes!("../data/model.bin"), include_str!("../data/lemmas.txt")));
+
+/// The weights of the tagger and the parser, and the table of lemmas.
 #[derive(Debug)]
-pub struct Model;
+pub struct Model {
+    first: Weights,
+    tagger: Weights,
+    parser: Weights,
+    lemmas: Lemmas,
+}
+
+/// Why bytes are not a model.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum BadModel {
+    /// They begin with something else.
+    #[error("these bytes are not a model of this version")]
+    Magic,
+    /// They end too soon.
+    #[error("the model ends too soon")]
+    Short,
+    /// They go on after the end.
+    #[error("{0} bytes follow the end of the model")]
+    Long(usize),
+    /// They are not those that were written.
+    #[error("the checksum of the model does not agree")]
+    Checksum,
+    /// A feature is there twice, or has no proper key.
+    #[error("the key {0} of the model is nought or there twice")]
+    Key(u32),
+    /// A line of the table of lemmas cannot be read.
+    #[error("line {0} of the lemmas is not three words")]
+    Lemma(usize),
+}
+
+/// Room to work in, kept from one sentence to the next.
+#[derive(Debug, Default)]
+struct Room {
+    folded: Vec<u8>,
+    forms: Vec<Form>,
+    firsts: Vec<Tag>,
+    tags: Vec<Tag>,
+    lemmas: Vec<u32>,
+    atoms: Vec<Atoms>,
+    state: State,
+}
+
 impl Model {
-    /// The model that is compiled in.
+    /// The model that is compiled in, read once.
+    ///
+    /// # Panics
+    ///
+    /// Never with the model of this crate, which a test reads.
     #[must_use]
-    pub fn embedded() -> &'static Model { &Model }
+    pub fn embedded() -> &'static Model {
+        match &*EMBEDDED {
+            Ok(model) => model,
+            Err(bad) => panic!("the model compiled in: {bad}"),
+        }
+    }
+
+    /// Reads a model.
+    ///
+    /// # Errors
+    ///
+    /// If the bytes are not a whole model of this version, or the lemmas are not a table.
+    pub fn read(bytes: &[u8], lemmas: &'static str) -> Result<Model, BadModel> {
+        let mut rest = bytes;
+        if take::<8>(&mut rest)? != MAGIC {
+            return Err(BadModel::Magic);
+        }
+        let sum = u64::from_le_bytes(take(&mut rest)?);
+        if sum != checksum(rest) {
+            return Err(BadModel::Checksum);
+        }
+        let first = Weights::read(&mut rest)?;
+        let tagger = Weights::read(&mut rest)?;
+        let parser = Weights::read(&mut rest)?;
+        if !rest.is_empty() {
+            return Err(BadModel::Long(rest.len()));
+        }
+        Ok(Model { first, tagger, parser, lemmas: Lemmas::read(lemmas)? })
+    }
+
     /// Tokens, tags, lemmas and tree of one sentence.
     #[must_use]
     pub fn analyse<'t>(&self, text: &'t str) -> Analysis<'t> {
-        let mut lemmas = String::new();
-        let mut ends = Vec::new();
-        let tokens = tokenise::tokenise(text).into_iter().enumerate().map(|(i, span)| {
-            lemmas.push_str(&text[span.clone()].to_lowercase());
-            ends.push(lemmas.len() as u32);
-            Token { span, tag: Tag::Nn, head: i.checked_sub(1), relation: if i == 0 { Relation::Root } else { Relation::Dep } }
-        }).collect();
-        Analysis::new(text, tokens, lemmas, ends)
+        self.analyse_tokens(text, tokenise::tokenise(text))
     }
+
+    /// Tags, lemmas and tree over tokens that are given, in order and within the text.
+    pub(crate) fn analyse_tokens<'t>(&self, text: &'t str, spans: Vec<std::ops::Range<usize>>) -> Analysis<'t> {
+        let mut room = Room::default();
+        let words = || spans.iter().map(|span| text.get(span.clone()).unwrap_or_default());
+        room.forms.extend(words().map(|word| Form::read(word, &mut room.folded)));
+        tagger::tag(&self.first, &self.tagger, &room.forms, &mut room.firsts, &mut room.tags);
+        let mut lemmas = String::with_capacity(text.len());
+        let mut lemma_ends = Vec::with_capacity(spans.len());
+        for (word, &tag) in words().zip(&room.tags) {
+            let start = lemmas.len();
+            self.lemmas.write(word, tag, &mut room.folded, &mut lemmas);
+            room.lemmas.push(hash::bytes(&lemmas.as_bytes()[start..]));
+            lemma_ends.push(lemmas.len() as u32);
+        }
+        parser::features::atoms(&room.forms, &room.tags, &room.lemmas, &mut room.atoms);
+        parser::parse(&self.parser, &room.atoms, &mut room.state);
+        let root = spans.len() as u32;
+        let tokens = spans
+            .into_iter()
+            .zip(&room.tags)
+            .zip(&room.state.arms)
+            .map(|((span, &tag), arms)| Token {
+                span,
+                tag,
+                head: (arms.head < root).then_some(arms.head as usize),
+                relation: Relation::ALL[arms.relation.saturating_sub(1) as usize],
+            })
+            .collect();
+        Analysis::new(text, tokens, lemmas, lemma_ends)
+    }
+
+    /// How many features the two passes of the tagger and the parser have weights for.
+    #[must_use]
+    pub fn features(&self) -> (usize, usize, usize) {
+        (self.first.len(), self.tagger.len(), self.parser.len())
+    }
+}
+
+/// The sum that a model carries of the bytes after it.
+#[must_use]
+pub fn checksum(bytes: &[u8]) -> u64 {
+    let mut sum = bytes.len() as u64;
+    let (words, rest) = bytes.as_chunks::<8>();
+    for word in words {
+        sum = (sum ^ u64::from_le_bytes(*word)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29);
+    }
+    for &byte in rest {
+        sum = (sum ^ u64::from(byte)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29);
+    }
+    sum
 }

@@ -1,0 +1,48 @@
+//! What the program that trains the model shares with the one that uses it: the features and the steps.
+//!
+//! No part of the interface; it changes with the model.
+
+use std::ops::Range;
+
+pub use crate::form::Form;
+pub use crate::model::{MAGIC, checksum};
+pub use crate::parser::features::{Atoms, FEATURES as PARSER_FEATURES, atoms, features as parser_features};
+pub use crate::parser::state::State;
+pub use crate::parser::transition::{LEFT, RIGHT, ROOT, SHIFT, TRANSITIONS, Transition};
+pub use crate::tagger::{FEATURES as TAGGER_FEATURES, FIRST_FEATURES, first_features, START, features as tagger_features};
+pub use crate::weights::LANES;
+pub use crate::lemma::Lemmas;
+use crate::{Analysis, Model};
+
+/// Reads the form of each word.
+#[must_use]
+pub fn forms(words: &[&str]) -> Vec<Form> {
+    let mut folded = Vec::new();
+    words.iter().map(|word| Form::read(word, &mut folded)).collect()
+}
+
+/// The lemma of a word as an atom of features.
+#[must_use]
+pub fn lemma_atom(lemma: &str) -> u32 {
+    crate::hash::bytes(lemma.as_bytes())
+}
+
+/// The word in lower case, with plain marks.
+#[must_use]
+pub fn folded(word: &str) -> String {
+    let mut folded = Vec::new();
+    crate::form::fold(word, &mut folded);
+    String::from_utf8_lossy(&folded).into_owned()
+}
+
+/// The tokens of a text.
+#[must_use]
+pub fn tokenise(text: &str) -> Vec<Range<usize>> {
+    crate::tokenise::tokenise(text)
+}
+
+/// Tags, lemmas and tree over given tokens.
+#[must_use]
+pub fn analyse_tokens<'t>(model: &Model, text: &'t str, spans: Vec<Range<usize>>) -> Analysis<'t> {
+    model.analyse_tokens(text, spans)
+}
