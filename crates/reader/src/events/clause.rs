@@ -14,6 +14,8 @@ pub(super) struct Sentence<'a> {
     pub mention_of: Vec<Option<usize>>,
     /// Lemmas in small letters.
     pub lemmas: Vec<String>,
+    /// Where "…, officials said" begins, if the sentence ends so.
+    pub attribution: usize,
     /// The direct dependents of each token.
     children: Vec<Vec<usize>>,
 }
@@ -50,7 +52,21 @@ impl<'a> Sentence<'a> {
             }
         }
         let lemmas = (0..tree.tokens.len()).map(|at| tree.lemma(at).to_lowercase()).collect();
-        Self { tree, mentions, lexicon: Lexicon::builtin(), mention_of, lemmas, children }
+        let mut sentence =
+            Self { tree, mentions, lexicon: Lexicon::builtin(), mention_of, lemmas, children, attribution: tree.tokens.len() };
+        sentence.attribution = sentence.trailing_attribution().unwrap_or(sentence.len());
+        sentence
+    }
+
+    /// "…, officials said on Monday": the comma before the last verb, if that is one of speech and says nothing more.
+    fn trailing_attribution(&self) -> Option<usize> {
+        let last = (0..self.len()).rev().find(|at| self.tag(*at).is_verb() && self.tag(*at) != Tag::Vbg)?;
+        if !self.is(last, Manner::Saying) {
+            return None;
+        }
+        let comma = (0..last).rev().find(|at| self.tag(*at) == Tag::Comma)?;
+        let verb_before = (0..comma).any(|at| self.tag(at).is_verb() || self.tag(at) == Tag::Md);
+        (verb_before && last - comma <= 12).then_some(comma)
     }
 
     pub fn len(&self) -> usize {
@@ -125,6 +141,13 @@ impl<'a> Sentence<'a> {
 
     /// The type that the lexicon gives to a verb with what depends on it, and how many further words said so.
     pub fn verb_kind(&self, verb: usize) -> Option<(EventType, usize)> {
+        if let Some(copula) = self.child(verb, &[Relation::Cop]) {
+            let is = |wanted: &Vec<String>| self.tree.subtree(verb).any(|at| wanted.iter().any(|word| word == self.lemma(at)));
+            let found = self.lexicon.verb(self.lemma(copula)).iter().find(|entry| entry.rest.iter().all(is));
+            if let Some(entry) = found.filter(|entry| !entry.rest.is_empty()) {
+                return Some((entry.kind, entry.rest.len()));
+            }
+        }
         let entries = self.lexicon.verb(self.lemma(verb));
         let found = entries.iter().find(|entry| self.fits(verb, entry))?;
         Some((found.kind, found.rest.len()))
@@ -133,13 +156,26 @@ impl<'a> Sentence<'a> {
     fn fits(&self, verb: usize, entry: &Entry) -> bool {
         entry.rest.iter().all(|wanted| {
             let is = |at: usize| wanted.iter().any(|word| word == self.lemma(at)) && at != verb;
+            let subject = |at: usize| wanted.iter().any(|word| word.strip_prefix('<') == Some(self.lemma(at)));
+            if wanted.iter().any(|word| word.starts_with('<')) {
+                return self.child(verb, &[Relation::Nsubj]).is_some_and(subject);
+            }
             let near = self.children(verb).iter().any(|&child| {
                 let joined = !matches!(self.relation(child), Relation::Nsubj | Relation::Parataxis | Relation::Advcl);
                 joined && (is(child) || self.children(child).iter().any(|&below| is(below) && self.relation(below) != Relation::Acl))
             });
             let owner = matches!(self.relation(verb), Relation::Acl) && self.tag(verb) == Tag::Vbn && self.head(verb).is_some_and(is);
-            near || owner || (verb + 1..self.len().min(verb + 3)).any(is)
+            near || owner || self.follows(verb).any(is)
         })
+    }
+
+    /// The next few words, as far as no other clause begins: where the tree is wrong, an object still stands there.
+    fn follows(&self, verb: usize) -> impl Iterator<Item = usize> + '_ {
+        let ends = |at: &usize| {
+            let tag = self.tag(*at);
+            !matches!(tag, Tag::Comma | Tag::Colon | Tag::Stop | Tag::Wdt | Tag::Wp | Tag::Md) && !tag.is_finite()
+        };
+        (verb + 1..self.len().min(verb + 7)).take_while(ends)
     }
 
     /// The type that the lexicon gives to a noun that is a deed.

@@ -66,9 +66,14 @@ impl Sentence<'_> {
             return found(kind, "phrase");
         }
         if self.is(verb, Manner::Saying)
-            && let Some(deed) = self.content(verb).and_then(|content| self.deed(content, depth + 1))
+            && let Some(deed) = self.contents(verb).find_map(|content| self.deed(content, depth + 1))
         {
             return Some(deed);
+        }
+        // a full verb that was taken for an auxiliary
+        let mistaken = self.children(verb).iter().copied().find(|c| self.relation(*c) == Relation::Aux && self.tag(*c).is_verb() && !self.is(*c, Manner::Transparent));
+        if let Some((kind, _)) = mistaken.and_then(|aux| self.verb_kind(aux)) {
+            return found(kind, "auxiliary");
         }
         if let Some(complement) = self.complement(verb) {
             if self.is(verb, Manner::Threat) {
@@ -82,7 +87,8 @@ impl Sentence<'_> {
                 let hostile = inner.is_some_and(|inner| is_hostile(inner) && inner != kind("REQUEST"));
                 return found(if hostile { kind("THREATEN") } else { kind("AGREE") }, "commitment");
             }
-            if self.is(verb, Manner::Request) {
+            let asks = !self.is(verb, Manner::Saying) || self.has_to(complement);
+            if self.is(verb, Manner::Request) && complement > verb && asks {
                 return Some(Deed { kind: kind("REQUEST"), doer: verb, done: verb, asked: Some(complement), rule: "request" });
             }
         }
@@ -141,8 +147,9 @@ impl Sentence<'_> {
     }
 
     /// What somebody says: the clause after a verb of speech, or the one that it is put beside.
-    pub fn content(&self, verb: usize) -> Option<usize> {
-        self.child(verb, &[Relation::Ccomp, Relation::Xcomp, Relation::Parataxis])
+    fn contents(&self, verb: usize) -> impl Iterator<Item = usize> + '_ {
+        let is_content = |relation| matches!(relation, Relation::Ccomp | Relation::Xcomp | Relation::Parataxis);
+        self.children(verb).iter().copied().filter(move |child| is_content(self.relation(*child)))
     }
 
     /// The verb of speech whose content this clause is.

@@ -43,7 +43,10 @@ impl Sentence<'_> {
     /// forces"), then names in apposition or after a preposition ("rebels in Chad").
     fn own_parties(&self, noun: usize) -> Vec<Party> {
         if let Some(party) = self.party(noun, noun, true) {
-            return vec![party];
+            if let Some(settled) = self.ethnic(&party) {
+                return vec![settled];
+            }
+            return self.with_coordinated(party);
         }
         let acts = self.acts(noun);
         let before = self.named_before(noun);
@@ -66,6 +69,33 @@ impl Sentence<'_> {
             return vec![Party { head: noun, actor: None, tokens: self.phrase(noun), acts }];
         }
         Vec::new()
+    }
+
+    /// "Ethnic Xs" live in another country than X's: where, the rest of the sentence says.
+    fn ethnic(&self, party: &Party) -> Option<Party> {
+        let before = party.tokens.start.checked_sub(1)?;
+        let noun = party.head;
+        (self.lemma(before) == "ethnic").then(|| Party { head: noun, actor: None, tokens: before..party.tokens.end, acts: true })
+    }
+
+    /// A named party and those named right after it: "A, B and C", whatever the tree makes of them.
+    fn with_coordinated(&self, party: Party) -> Vec<Party> {
+        let mut found = vec![party];
+        let mut end = found[0].tokens.end;
+        let mut joined_by_and = false;
+        loop {
+            let joint = (end..self.len()).take_while(|at| matches!(self.lemma(*at), "and" | "," | "or" | "the" | "&" | "both")).last();
+            let Some(next) = joint.map(|joint| joint + 1).filter(|next| *next < self.len()) else { break };
+            let Some(party) = self.party(next, next, true) else { break };
+            joined_by_and |= (end..next).any(|at| self.lemma(at) == "and");
+            end = party.tokens.end;
+            found.push(party);
+            if joined_by_and {
+                break;
+            }
+        }
+        found.truncate(if joined_by_and { found.len() } else { 1 });
+        found
     }
 
     /// Whether the noun names somebody who can act.

@@ -1,6 +1,6 @@
 //! From a sentence to its events.
 
-use syntax::{Analysis, Relation};
+use syntax::Analysis;
 use vocab::Mention;
 
 use super::clause::{Mood, Sentence};
@@ -85,7 +85,7 @@ fn is_mutual(deed: &Deed) -> bool {
 /// People without a country of their own belong to the one that is spoken of: where the sentence says they are, or the other
 /// side's.
 fn settle_home(sentence: &Sentence<'_>, parties: &mut [Party], others: &[Party]) {
-    for party in parties.iter_mut().filter(|party| party.actor.is_none()) {
+    for party in parties.iter_mut().filter(|party| party.actor.is_none() && party.acts) {
         let other = others.iter().find_map(|other| other.actor.clone());
         let anywhere = || {
             let mut named = sentence.mentions.iter().map(|mention| &mention.actor);
@@ -94,5 +94,4 @@ fn settle_home(sentence: &Sentence<'_>, parties: &mut [Party], others: &[Party])
         };
         party.actor = other.or_else(anywhere);
     }
-    let _ = Relation::Root;
 }

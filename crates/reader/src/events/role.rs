@@ -13,7 +13,55 @@ impl Sentence<'_> {
         if let Some(agent) = self.agent(deed.doer) {
             return self.parties(agent);
         }
-        self.subject(deed.doer).map_or_else(Vec::new, |subject| self.parties(subject))
+        if self.child(deed.doer, &[Relation::NsubjPass]).is_some() {
+            return self.authorities(deed);
+        }
+        let found = self.subject(deed.doer).map_or_else(Vec::new, |subject| self.parties(subject));
+        if found.iter().any(|party| party.actor.is_some() || party.acts) {
+            return found;
+        }
+        self.named_left(deed)
+    }
+
+    /// Of what authorities do (to arrest, to investigate) without being named: those of the place.
+    fn authorities(&self, deed: &Deed) -> Vec<Party> {
+        if !["ACCUSE", "COERCE", "SANCTION"].iter().any(|name| deed.kind.name() == *name) {
+            return Vec::new();
+        }
+        let place = (deed.doer..self.attribution).find(|at| self.mention_of[*at].is_some() && self.preposition(*at) == "in");
+        place.map_or_else(Vec::new, |place| self.parties(place))
+    }
+
+    /// Where the tree gives nobody: who is named first before the deed, not counting places ("in X").
+    fn named_left(&self, deed: &Deed) -> Vec<Party> {
+        let named = |at: &usize| self.mention_of[*at].is_some();
+        let placed = |at: &usize| self.is_placed(*at);
+        let before = || (0..deed.doer.min(self.attribution)).filter(named);
+        let found = before().find(|at| !placed(at)).or_else(|| before().next());
+        found.map_or_else(Vec::new, |at| self.parties(at))
+    }
+
+    /// Whether the mention that begins here follows "in", "at", "near".
+    fn is_placed(&self, at: usize) -> bool {
+        let first = self.mention_of[..at].iter().rposition(|m| *m != self.mention_of[at]).map_or(0, |before| before + 1);
+        let before = first.checked_sub(1).map(|before| if self.lemma(before) == "the" { before.saturating_sub(1) } else { before });
+        before.is_some_and(|before| matches!(self.lemma(before), "in" | "at" | "near" | "inside" | "outside" | "from"))
+    }
+
+    /// Where the tree gives nobody: the first named after the deed who is none of those who act.
+    fn named_right(&self, deed: &Deed, sources: &[Party]) -> Vec<Party> {
+        let from = deed.done.min(deed.doer) + 1;
+        for at in from..self.attribution {
+            if self.mention_of[at].is_none() {
+                continue;
+            }
+            let parties = self.parties(at);
+            let others: Vec<Party> = parties.into_iter().filter(|party| sources.iter().all(|source| source.actor != party.actor)).collect();
+            if !others.is_empty() {
+                return others;
+            }
+        }
+        Vec::new()
     }
 
     /// "by X" of a passive.
@@ -54,7 +102,7 @@ impl Sentence<'_> {
 
     /// Those to whom it was done, as far as the sentence names them.
     pub fn targets(&self, deed: &Deed, sources: &[Party]) -> Vec<Party> {
-        let mut search = Search { sentence: self, sources, taken: vec![false; self.len()], same: Vec::new() };
+        let mut search = Search { sentence: self, sources, taken: (0..self.len()).map(|at| at >= self.attribution).collect(), same: Vec::new() };
         if let Some(subject) = self.subject(deed.doer) {
             search.close(subject);
         }
@@ -77,7 +125,8 @@ impl Sentence<'_> {
                 return found;
             }
         }
-        search.same
+        let same = search.same;
+        if same.is_empty() { self.named_right(deed, sources) } else { same }
     }
 }
 
