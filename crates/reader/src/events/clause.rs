@@ -60,7 +60,10 @@ impl<'a> Sentence<'a> {
 
     /// "…, officials said on Monday": the comma before the last verb, if that is one of speech and says nothing more.
     fn trailing_attribution(&self) -> Option<usize> {
-        let last = (0..self.len()).rev().find(|at| self.tag(*at).is_verb() && self.tag(*at) != Tag::Vbg)?;
+        // "reports" at the end may pass for a noun
+        let at_end = |at: usize| at + 3 > self.len() && self.is(at, Manner::Saying);
+        let is_verb = |at: usize| self.tag(at).is_verb() && self.tag(at) != Tag::Vbg;
+        let last = (0..self.len()).rev().find(|at| is_verb(*at) || at_end(*at))?;
         if !self.is(last, Manner::Saying) {
             return None;
         }
@@ -129,6 +132,12 @@ impl<'a> Sentence<'a> {
             }
         }
         Mood::Fact
+    }
+
+    /// Whether a word begins what is no part of the deed: a condition, a time, a reason.
+    pub fn turns_away(&self, at: usize) -> bool {
+        matches!(self.tag(at), Tag::In | Tag::Wrb)
+            && matches!(self.lemma(at), "if" | "unless" | "because" | "while" | "after" | "although" | "though" | "when" | "despite" | "until" | "whether")
     }
 
     /// Whether the clause is denied: "has not", "never".

@@ -26,6 +26,8 @@ pub(super) enum Manner {
     Transparent,
     /// Makes an end of something.
     Halting,
+    /// Is done to nobody: "resign".
+    Alone,
 }
 
 /// A word that heads an entry, and the further words that must be there, each with its alternatives.

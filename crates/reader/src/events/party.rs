@@ -103,8 +103,8 @@ impl Sentence<'_> {
         let lemma = self.lemma(noun);
         let last = lemma.rsplit('-').next().unwrap_or(lemma);
         let titled = || {
-            let parts = self.children(noun).iter().filter(|child| self.relation(**child).is_joined());
-            self.tag(noun).is_proper() && parts.into_iter().any(|part| self.lexicon.is_people(self.lemma(*part)))
+            let mut parts = self.children(noun).iter().filter(|child| **child < noun || self.relation(**child).is_joined());
+            self.tag(noun).is_proper() && parts.any(|part| self.lexicon.is_people(self.lemma(*part)))
         };
         self.lexicon.is_people(lemma) || self.lexicon.is_people(last) || titled()
     }

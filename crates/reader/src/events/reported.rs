@@ -57,7 +57,8 @@ fn events_of(sentence: &Sentence<'_>, deed: &Deed) -> Vec<RawEvent> {
         rule: deed.rule,
     };
     let mut events = Vec::new();
-    if sources.len() > 1 && (targets.is_empty() || is_mutual(deed)) && distinct(&sources) {
+    let outsider = targets.iter().any(|target| sources.iter().all(|source| source.actor != target.actor));
+    if sources.len() > 1 && (!outsider || is_mutual(deed)) && distinct(&sources) {
         for one in &sources {
             for other in sources.iter().filter(|other| other.actor != one.actor) {
                 events.push(event(Some(one), Some(other)));

@@ -51,7 +51,7 @@ impl Sentence<'_> {
     /// Where the tree gives nobody: the first named after the deed who is none of those who act.
     fn named_right(&self, deed: &Deed, sources: &[Party]) -> Vec<Party> {
         let from = deed.done.min(deed.doer) + 1;
-        for at in from..self.attribution {
+        for at in (from..self.attribution).take_while(|at| !self.turns_away(*at)) {
             if self.mention_of[at].is_none() {
                 continue;
             }
@@ -102,6 +102,9 @@ impl Sentence<'_> {
 
     /// Those to whom it was done, as far as the sentence names them.
     pub fn targets(&self, deed: &Deed, sources: &[Party]) -> Vec<Party> {
+        if self.is(deed.done, Manner::Alone) {
+            return Vec::new();
+        }
         let mut search = Search { sentence: self, sources, taken: (0..self.len()).map(|at| at >= self.attribution).collect(), same: Vec::new() };
         if let Some(subject) = self.subject(deed.doer) {
             search.close(subject);
@@ -183,6 +186,9 @@ impl Search<'_> {
             for place in 0..self.sentence.children(at).len() {
                 let child = self.sentence.children(at)[place];
                 if !relations.contains(&self.sentence.relation(child)) || self.taken[child] {
+                    continue;
+                }
+                if self.sentence.children(child).iter().any(|below| self.sentence.turns_away(*below)) {
                     continue;
                 }
                 let noun = self.sentence.tag(child).is_noun() || self.sentence.mention_of[child].is_some();
