@@ -51,9 +51,10 @@ impl<'a> Sentence<'a> {
                 children[head].push(place);
             }
         }
-        let lemmas = (0..tree.tokens.len()).map(|at| tree.lemma(at).to_lowercase()).collect();
+        let lexicon = Lexicon::builtin();
+        let lemmas = (0..tree.tokens.len()).map(|at| lexicon.lemma(tree.lemma(at).to_lowercase(), tree.text(at))).collect();
         let mut sentence =
-            Self { tree, mentions, lexicon: Lexicon::builtin(), mention_of, lemmas, children, attribution: tree.tokens.len() };
+            Self { tree, mentions, lexicon, mention_of, lemmas, children, attribution: tree.tokens.len() };
         sentence.attribution = sentence.trailing_attribution().unwrap_or(sentence.len());
         sentence
     }

@@ -43,6 +43,10 @@ impl Sentence<'_> {
                 demanded.then(|| Deed { kind: kind("REQUEST"), doer: self.said_by(verb).unwrap_or(verb), done: verb, asked: Some(verb), rule: "must" })
             }
             (Mood::Future, false) => {
+                // what will come about under a condition is a forecast, unless somebody announces it of themselves
+                if self.is_conditional(verb) && self.said_by(verb).is_none() {
+                    return None;
+                }
                 let deed = bare?;
                 Some(Deed { kind: committed(deed.kind), rule: "will", ..deed })
             }
@@ -59,7 +63,7 @@ impl Sentence<'_> {
     /// The same without the clause's own mood.
     fn bare(&self, verb: usize, depth: usize) -> Option<Deed> {
         let found = |kind, rule| Some(Deed { kind, doer: verb, done: verb, asked: None, rule });
-        let hit = self.verb_kind(verb).filter(|_| self.tag(verb).is_verb() || self.tag(verb) == Tag::Nn || self.is_predicate(verb));
+        let hit = self.verb_kind(verb).filter(|_| self.tag(verb).is_verb() || self.is_predicate(verb) || self.misread() == Some(verb));
         if let Some((kind, words)) = hit
             && words > 0
         {
@@ -121,10 +125,30 @@ impl Sentence<'_> {
         hit.and_then(|(kind, _)| found(kind, "light-verb"))
     }
 
+    /// Whether an "if" hangs on the clause.
+    fn is_conditional(&self, verb: usize) -> bool {
+        let is_if = |at: usize| self.children(at).iter().any(|c| self.relation(*c) == Relation::Mark && self.lemma(*c) == "if");
+        self.children(verb).iter().any(|c| self.relation(*c) == Relation::Advcl && is_if(*c))
+    }
+
     /// A deed that a clause on a noun tells: "a declaration demanding that".
     fn below_noun(&self, noun: usize, depth: usize) -> Option<Deed> {
         let clause = self.children(noun).iter().copied().find(|c| self.relation(*c) == Relation::Acl && self.tag(*c) != Tag::Vbn)?;
         self.deed(clause, depth)
+    }
+
+    /// A verb that was taken for an adjective of the noun after it, which then heads the sentence: "Officials discussed rights".
+    pub fn misread(&self) -> Option<usize> {
+        let root = self.tree.root().filter(|root| self.tag(*root).is_noun() || self.tag(*root).is_adjective())?;
+        if self.is_predicate(root) {
+            return None;
+        }
+        (1..root).find(|&at| {
+            let participle = self.tag(at).is_past() || (self.tag(at) == Tag::Jj && self.tree.text(at).ends_with("ed"));
+            let before = self.tag(at - 1);
+            let after_subject = before.is_noun() || before.is_adverb() || before == Tag::Cd;
+            participle && self.relation(at) == Relation::Amod && after_subject && !self.lexicon.verb(self.lemma(at)).is_empty()
+        })
     }
 
     fn has_to(&self, verb: usize) -> bool {
@@ -136,7 +160,7 @@ impl Sentence<'_> {
         self.child(at, &[Relation::Cop]).is_some()
     }
 
-    fn is_ready(&self, at: usize) -> bool {
+    pub fn is_ready(&self, at: usize) -> bool {
         self.is(at, Manner::Ready) && (self.tag(at).is_adjective() || self.tag(at) == Tag::Vbn)
     }
 

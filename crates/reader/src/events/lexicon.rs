@@ -1,6 +1,6 @@
 //! Words of deeds, as `data/event_lexicon.toml` has them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -44,7 +44,9 @@ pub(super) struct Lexicon {
     nouns: HashMap<String, Vec<Entry>>,
     halted: HashMap<EventType, EventType>,
     manners: HashMap<String, Vec<Manner>>,
-    people: HashMap<String, ()>,
+    people: HashSet<String>,
+    /// Every word that stands anywhere in it.
+    words: HashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -108,9 +110,28 @@ impl Lexicon {
         self.manners.get(lemma).is_some_and(|all| all.contains(&manner))
     }
 
+    /// The lemma of a word as the lexicon knows it: where the one that is given is not in it, one that the word's ending allows.
+    pub fn lemma(&self, given: String, word: &str) -> String {
+        if self.words.contains(&given) {
+            return given;
+        }
+        let word = word.to_lowercase();
+        let strip = |ending: &str, put: &str| word.strip_suffix(ending).map(|stem| format!("{stem}{put}"));
+        let undoubled = |ending: &str| {
+            let stem = word.strip_suffix(ending)?;
+            let last = stem.chars().last().filter(|last| stem.ends_with(&format!("{last}{last}")))?;
+            stem.strip_suffix(last).map(str::to_owned)
+        };
+        let candidates = [
+            strip("ied", "y"), strip("ed", ""), strip("d", ""), undoubled("ed"), strip("ies", "y"), strip("es", ""), strip("s", ""),
+            strip("ing", ""), strip("ing", "e"), undoubled("ing"),
+        ];
+        candidates.into_iter().flatten().find(|candidate| self.words.contains(candidate)).unwrap_or(given)
+    }
+
     /// Whether a noun names people or a body that acts.
     pub fn is_people(&self, lemma: &str) -> bool {
-        self.people.contains_key(lemma)
+        self.people.contains(lemma)
     }
 }
 
@@ -121,9 +142,13 @@ impl From<File> for Lexicon {
             nouns: HashMap::new(),
             halted: HashMap::new(),
             manners: HashMap::new(),
-            people: file.people.nouns.into_iter().map(|noun| (noun, ())).collect(),
+            words: file.people.nouns.iter().cloned().collect(),
+            people: file.people.nouns.into_iter().collect(),
         };
         for kind in file.kind {
+            for phrase in kind.verbs.iter().chain(&kind.nouns) {
+                lexicon.words.extend(phrase.split([' ', '|']).map(|word| word.trim_start_matches('<').to_owned()));
+            }
             for phrase in &kind.verbs {
                 let mut words = phrase.split(' ');
                 let head = words.next().unwrap_or_default().to_owned();
@@ -146,6 +171,7 @@ impl From<File> for Lexicon {
         }
         for (manner, words) in file.manner {
             for word in words {
+                lexicon.words.insert(word.clone());
                 lexicon.manners.entry(word).or_default().push(manner);
             }
         }

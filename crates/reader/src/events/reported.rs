@@ -21,6 +21,9 @@ pub fn reported(analysis: &Analysis<'_>, mentions: &[Mention]) -> Vec<RawEvent> 
 /// The deed that the sentence is about: that of its main clause, or else the first that it tells.
 fn main_deed(sentence: &Sentence<'_>) -> Option<Deed> {
     let root = sentence.tree.root()?;
+    if let Some(deed) = sentence.misread().and_then(|verb| sentence.deed(verb, 0)) {
+        return Some(deed);
+    }
     if let Some(deed) = sentence.deed(root, 0) {
         return Some(deed);
     }
@@ -87,12 +90,17 @@ fn is_mutual(deed: &Deed) -> bool {
 /// side's.
 fn settle_home(sentence: &Sentence<'_>, parties: &mut [Party], others: &[Party]) {
     for party in parties.iter_mut().filter(|party| party.actor.is_none() && party.acts) {
-        let other = others.iter().find_map(|other| other.actor.clone());
+        let place = || {
+            let common = !sentence.tag(party.head).is_proper();
+            let at = (0..sentence.attribution).find(|at| common && sentence.mention_of[*at].is_some() && sentence.is_placed(*at))?;
+            sentence.mention_of[at].map(|mention| sentence.mentions[mention].actor.clone())
+        };
+        let other = || others.iter().find_map(|other| other.actor.clone());
         let anywhere = || {
             let mut named = sentence.mentions.iter().map(|mention| &mention.actor);
             let first = named.next()?;
             named.all(|actor| actor == first).then(|| first.clone())
         };
-        party.actor = other.or_else(anywhere);
+        party.actor = place().or_else(other).or_else(anywhere);
     }
 }

@@ -13,7 +13,7 @@ impl Sentence<'_> {
         if let Some(agent) = self.agent(deed.doer) {
             return self.parties(agent);
         }
-        if self.child(deed.doer, &[Relation::NsubjPass]).is_some() {
+        if self.child(deed.doer, &[Relation::NsubjPass]).is_some() && !self.is_ready(deed.doer) {
             return self.authorities(deed);
         }
         let found = self.subject(deed.doer).map_or_else(Vec::new, |subject| self.parties(subject));
@@ -42,7 +42,7 @@ impl Sentence<'_> {
     }
 
     /// Whether the mention that begins here follows "in", "at", "near".
-    fn is_placed(&self, at: usize) -> bool {
+    pub fn is_placed(&self, at: usize) -> bool {
         let first = self.mention_of[..at].iter().rposition(|m| *m != self.mention_of[at]).map_or(0, |before| before + 1);
         let before = first.checked_sub(1).map(|before| if self.lemma(before) == "the" { before.saturating_sub(1) } else { before });
         before.is_some_and(|before| matches!(self.lemma(before), "in" | "at" | "near" | "inside" | "outside" | "from"))
@@ -61,7 +61,8 @@ impl Sentence<'_> {
                 return others;
             }
         }
-        Vec::new()
+        let acting = (from..self.attribution).take_while(|at| !self.turns_away(*at)).find(|at| self.tag(*at).is_noun() && self.acts(*at));
+        acting.map_or_else(Vec::new, |at| self.parties(at))
     }
 
     /// "by X" of a passive.
@@ -107,6 +108,12 @@ impl Sentence<'_> {
         }
         let mut search = Search { sentence: self, sources, taken: (0..self.len()).map(|at| at >= self.attribution).collect(), same: Vec::new() };
         if let Some(subject) = self.subject(deed.doer) {
+            // "an attack by A on B"
+            if self.noun_kind(subject).is_some()
+                && let Some(found) = search.below(subject, 0)
+            {
+                return found;
+            }
             search.close(subject);
         }
         if let Some(agent) = self.agent(deed.doer) {
@@ -118,7 +125,7 @@ impl Sentence<'_> {
                 return found;
             }
         }
-        if let Some(passive) = self.child(deed.doer, &[Relation::NsubjPass])
+        if let Some(passive) = self.child(deed.doer, &[Relation::NsubjPass]).filter(|_| !self.is_ready(deed.doer))
             && let Some(found) = search.noun(passive)
         {
             return found;
