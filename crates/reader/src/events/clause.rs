@@ -3,12 +3,14 @@
 use syntax::{Analysis, Relation, Tag};
 use vocab::{EventType, Mention};
 
+use super::place::with_places;
 use super::lexicon::{Entry, Lexicon, Manner};
 
 /// A sentence under examination.
 pub(super) struct Sentence<'a> {
     pub tree: &'a Analysis<'a>,
-    pub mentions: &'a [Mention],
+    /// Who is named, by name or by a place of theirs.
+    pub mentions: Vec<Mention>,
     pub lexicon: &'static Lexicon,
     /// The mention that each token lies in.
     pub mention_of: Vec<Option<usize>>,
@@ -34,7 +36,8 @@ pub(super) enum Mood {
 }
 
 impl<'a> Sentence<'a> {
-    pub fn new(tree: &'a Analysis<'a>, mentions: &'a [Mention]) -> Self {
+    pub fn new(tree: &'a Analysis<'a>, mentions: &[Mention]) -> Self {
+        let mentions = with_places(tree, mentions);
         let mut mention_of = vec![None; tree.tokens.len()];
         let mut at = 0;
         for (place, token) in tree.tokens.iter().enumerate() {
@@ -138,7 +141,18 @@ impl<'a> Sentence<'a> {
     /// Whether a word begins what is no part of the deed: a condition, a time, a reason.
     pub fn turns_away(&self, at: usize) -> bool {
         matches!(self.tag(at), Tag::In | Tag::Wrb)
-            && matches!(self.lemma(at), "if" | "unless" | "because" | "while" | "after" | "although" | "though" | "when" | "despite" | "until" | "whether")
+            && matches!(self.lemma(at), "if" | "unless" | "because" | "while" | "after" | "although" | "though" | "when" | "whether")
+    }
+
+    /// What is no part of the deed: the attribution, and from a word that turns away to the next comma.
+    pub fn beside(&self) -> Vec<bool> {
+        let mut away = false;
+        (0..self.len())
+            .map(|at| {
+                away = (away || self.turns_away(at)) && self.tag(at) != Tag::Comma;
+                away || at >= self.attribution
+            })
+            .collect()
     }
 
     /// Whether the clause is denied: "has not", "never".

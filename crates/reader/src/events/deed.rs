@@ -128,7 +128,8 @@ impl Sentence<'_> {
     /// Whether an "if" hangs on the clause.
     fn is_conditional(&self, verb: usize) -> bool {
         let is_if = |at: usize| self.children(at).iter().any(|c| self.relation(*c) == Relation::Mark && self.lemma(*c) == "if");
-        self.children(verb).iter().any(|c| self.relation(*c) == Relation::Advcl && is_if(*c))
+        let opens = self.lemma(0) == "if" || (self.lemma(0) == "even" && self.lemma(1) == "if");
+        opens || self.children(verb).iter().any(|c| self.relation(*c) == Relation::Advcl && is_if(*c))
     }
 
     /// A deed that a clause on a noun tells: "a declaration demanding that".
@@ -161,7 +162,8 @@ impl Sentence<'_> {
     }
 
     pub fn is_ready(&self, at: usize) -> bool {
-        self.is(at, Manner::Ready) && (self.tag(at).is_adjective() || self.tag(at) == Tag::Vbn)
+        let word = self.tree.text(at).to_lowercase();
+        self.lexicon.is(&word, Manner::Ready) && (self.tag(at).is_adjective() || self.tag(at) == Tag::Vbn)
     }
 
     /// The clause that completes a verb: "to help", "that they would".

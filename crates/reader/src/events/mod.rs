@@ -6,6 +6,7 @@ mod deed;
 mod event;
 mod lexicon;
 mod party;
+mod place;
 mod reported;
 mod role;
 

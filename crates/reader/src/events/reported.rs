@@ -27,7 +27,7 @@ fn main_deed(sentence: &Sentence<'_>) -> Option<Deed> {
     if let Some(deed) = sentence.deed(root, 0) {
         return Some(deed);
     }
-    if sentence.mood(root) == Mood::Possible {
+    if sentence.mood(root) == Mood::Possible || sentence.lemma(0) == "if" {
         return None;
     }
     let verbs = (0..sentence.len()).filter(|at| sentence.tag(*at).is_verb() && !is_supposed(sentence, *at));
@@ -89,10 +89,11 @@ fn is_mutual(deed: &Deed) -> bool {
 /// People without a country of their own belong to the one that is spoken of: where the sentence says they are, or the other
 /// side's.
 fn settle_home(sentence: &Sentence<'_>, parties: &mut [Party], others: &[Party]) {
+    let beside = sentence.beside();
     for party in parties.iter_mut().filter(|party| party.actor.is_none() && party.acts) {
         let place = || {
-            let common = !sentence.tag(party.head).is_proper();
-            let at = (0..sentence.attribution).find(|at| common && sentence.mention_of[*at].is_some() && sentence.is_placed(*at))?;
+            let common = !sentence.tag(party.head).is_proper() || sentence.lemma(party.tokens.start) == "ethnic";
+            let at = (0..sentence.len()).find(|at| common && !beside[*at] && sentence.mention_of[*at].is_some() && sentence.is_placed(*at))?;
             sentence.mention_of[at].map(|mention| sentence.mentions[mention].actor.clone())
         };
         let other = || others.iter().find_map(|other| other.actor.clone());

@@ -34,7 +34,8 @@ impl Sentence<'_> {
 
     /// Where the tree gives nobody: who is named first before the deed, not counting places ("in X").
     fn named_left(&self, deed: &Deed) -> Vec<Party> {
-        let named = |at: &usize| self.mention_of[*at].is_some();
+        let beside = self.beside();
+        let named = |at: &usize| self.mention_of[*at].is_some() && !beside[*at];
         let placed = |at: &usize| self.is_placed(*at);
         let before = || (0..deed.doer.min(self.attribution)).filter(named);
         let found = before().find(|at| !placed(at)).or_else(|| before().next());
@@ -106,7 +107,7 @@ impl Sentence<'_> {
         if self.is(deed.done, Manner::Alone) {
             return Vec::new();
         }
-        let mut search = Search { sentence: self, sources, taken: (0..self.len()).map(|at| at >= self.attribution).collect(), same: Vec::new() };
+        let mut search = Search { sentence: self, sources, taken: self.beside(), same: Vec::new() };
         if let Some(subject) = self.subject(deed.doer) {
             // "an attack by A on B"
             if self.noun_kind(subject).is_some()
