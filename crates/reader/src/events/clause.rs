@@ -140,6 +140,11 @@ impl<'a> Sentence<'a> {
 
     /// Whether a word begins what is no part of the deed: a condition, a time, a reason.
     pub fn turns_away(&self, at: usize) -> bool {
+        // "after four years" tells when
+        let timed = self.lemma(at) == "after" && self.tree.tokens.get(at + 1).is_some_and(|next| next.tag == Tag::Cd);
+        if timed {
+            return false;
+        }
         matches!(self.tag(at), Tag::In | Tag::Wrb)
             && matches!(self.lemma(at), "if" | "unless" | "because" | "while" | "after" | "although" | "though" | "when" | "whether")
     }

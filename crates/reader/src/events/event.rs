@@ -15,6 +15,8 @@ pub struct RawEvent {
     pub target: Option<RawParty>,
     /// What.
     pub event_type: EventType,
+    /// It is what the sentence is about; otherwise it is told besides ("… and closed its embassy").
+    pub main: bool,
     /// The rule that found it.
     pub rule: &'static str,
 }

@@ -1,6 +1,6 @@
 //! From a sentence to its events.
 
-use syntax::Analysis;
+use syntax::{Analysis, Relation, Tag};
 use vocab::Mention;
 
 use super::clause::{Mood, Sentence};
@@ -15,7 +15,20 @@ use super::party::Party;
 pub fn reported(analysis: &Analysis<'_>, mentions: &[Mention]) -> Vec<RawEvent> {
     let sentence = Sentence::new(analysis, mentions);
     let Some(deed) = main_deed(&sentence) else { return Vec::new() };
-    events_of(&sentence, &deed)
+    let mut events = events_of(&sentence, &deed, true);
+    for further in further_deeds(&sentence, &deed) {
+        events.extend(events_of(&sentence, &further, false));
+    }
+    events
+}
+
+/// What the same did besides: deeds of verbs that are coordinated with the main one.
+fn further_deeds(sentence: &Sentence<'_>, deed: &Deed) -> Vec<Deed> {
+    let conjuncts = sentence.children(deed.doer).iter().copied().filter(|at| {
+        sentence.relation(*at) == Relation::Conj && sentence.tag(*at).is_verb() && sentence.tag(*at) != Tag::Vbg && *at > deed.doer
+    });
+    let found = conjuncts.filter_map(|at| sentence.deed(at, 0));
+    found.filter(|further| further.kind != deed.kind).collect()
 }
 
 /// The deed that the sentence is about: that of its main clause, or else the first that it tells.
@@ -45,7 +58,7 @@ fn is_supposed(sentence: &Sentence<'_>, at: usize) -> bool {
     sentence.mood(at) == Mood::Possible || sentence.tree.ancestors(at).any(|above| sentence.mood(above) == Mood::Possible)
 }
 
-fn events_of(sentence: &Sentence<'_>, deed: &Deed) -> Vec<RawEvent> {
+fn events_of(sentence: &Sentence<'_>, deed: &Deed, main: bool) -> Vec<RawEvent> {
     let mut sources = sentence.sources(deed);
     let mut targets = sentence.targets(deed, &sources);
     let others: Vec<Party> = if sources.is_empty() { Vec::new() } else { sources.clone() };
@@ -57,6 +70,7 @@ fn events_of(sentence: &Sentence<'_>, deed: &Deed) -> Vec<RawEvent> {
         source: source.map(|party| sentence.raw(party)),
         target: target.map(|party| sentence.raw(party)),
         event_type: deed.kind,
+        main,
         rule: deed.rule,
     };
     let mut events = Vec::new();

@@ -203,6 +203,11 @@ impl Search<'_> {
                 if noun && let Some(found) = self.noun(child) {
                     return Some(found);
                 }
+                // "farmers blockaded Paris": the object is named, and is the same country
+                let named = self.sentence.relation(child) == Relation::Obj && self.sentence.mention_of[child].is_some();
+                if named && !self.same.is_empty() {
+                    return Some(std::mem::take(&mut self.same));
+                }
                 if let Some(found) = self.below(child, depth + 1) {
                     return Some(found);
                 }
