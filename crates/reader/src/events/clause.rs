@@ -113,10 +113,18 @@ impl<'a> Sentence<'a> {
         self.child(noun, &[Relation::Case]).map_or("", |case| self.lemma(case))
     }
 
+    /// Whether a word does a verb's work, whatever its tag: it has a subject, and the lexicon knows it as a verb.
+    pub fn is_verbal(&self, at: usize) -> bool {
+        let taken_for_noun = || {
+            let has_subject = self.child(at, &[Relation::Nsubj]).is_some() && self.child(at, &[Relation::Cop]).is_none();
+            has_subject && !self.lexicon.verb(self.lemma(at)).is_empty()
+        };
+        self.tag(at).is_verb() || taken_for_noun()
+    }
+
     /// Whether the verb is a passive: "were held", "imposed by".
     pub fn is_passive(&self, verb: usize) -> bool {
-        let marked = self.child(verb, &[Relation::NsubjPass, Relation::AuxPass, Relation::OblAgent]).is_some();
-        marked || (self.tag(verb) == Tag::Vbn && self.relation(verb) == Relation::Acl)
+        self.child(verb, &[Relation::AuxPass, Relation::OblAgent]).is_some() || (self.tag(verb) == Tag::Vbn && self.relation(verb) == Relation::Acl)
     }
 
     /// What the clause of this verb (or predicate) says of its own truth.
@@ -177,25 +185,39 @@ impl<'a> Sentence<'a> {
                 return Some((entry.kind, entry.rest.len()));
             }
         }
-        let entries = self.lexicon.verb(self.lemma(verb));
-        let found = entries.iter().find(|entry| self.fits(verb, entry))?;
-        Some((found.kind, found.rest.len()))
+        let mut best: Option<(&Entry, usize)> = None;
+        for entry in self.lexicon.verb(self.lemma(verb)) {
+            // entries come the longest first; of those as long as each other, the one whose words stand nearest is meant
+            if best.is_some_and(|(found, _)| found.rest.len() > entry.rest.len()) {
+                break;
+            }
+            let nearer = |distance: &usize| best.is_none_or(|(_, found)| *distance < found);
+            if let Some(distance) = self.fits(verb, entry).filter(nearer) {
+                best = Some((entry, distance));
+            }
+        }
+        best.map(|(entry, _)| (entry.kind, entry.rest.len()))
     }
 
-    fn fits(&self, verb: usize, entry: &Entry) -> bool {
-        entry.rest.iter().all(|wanted| {
-            let is = |at: usize| wanted.iter().any(|word| word == self.lemma(at)) && at != verb;
-            let subject = |at: usize| wanted.iter().any(|word| word.strip_prefix('<') == Some(self.lemma(at)));
-            if wanted.iter().any(|word| word.starts_with('<')) {
-                return self.child(verb, &[Relation::Nsubj]).is_some_and(subject);
-            }
-            let near = self.children(verb).iter().any(|&child| {
-                let joined = !matches!(self.relation(child), Relation::Nsubj | Relation::Parataxis | Relation::Advcl);
-                joined && (is(child) || self.children(child).iter().any(|&below| is(below) && self.relation(below) != Relation::Acl))
-            });
-            let owner = matches!(self.relation(verb), Relation::Acl) && self.tag(verb) == Tag::Vbn && self.head(verb).is_some_and(is);
-            near || owner || self.follows(verb).any(is)
-        })
+    /// How far off the further words of an entry stand, if they all do.
+    fn fits(&self, verb: usize, entry: &Entry) -> Option<usize> {
+        let distances = entry.rest.iter().map(|wanted| self.distance(verb, wanted));
+        distances.sum()
+    }
+
+    fn distance(&self, verb: usize, wanted: &[String]) -> Option<usize> {
+        let is = |at: usize| at != verb && wanted.iter().any(|word| word == self.lemma(at));
+        if wanted.iter().any(|word| word.starts_with('<')) {
+            let subject = self.child(verb, &[Relation::Nsubj])?;
+            return wanted.iter().any(|word| word.strip_prefix('<') == Some(self.lemma(subject))).then_some(0);
+        }
+        let joined = |child: &usize| !matches!(self.relation(*child), Relation::Nsubj | Relation::Parataxis | Relation::Advcl);
+        let below = |child: usize| self.children(child).iter().copied().filter(|below| self.relation(*below) != Relation::Acl);
+        let near = self.children(verb).iter().copied().filter(joined).flat_map(|child| std::iter::once(child).chain(below(child)));
+        let owner = self.head(verb).filter(|_| self.relation(verb) == Relation::Acl && self.tag(verb) == Tag::Vbn);
+        // particles and prepositions stand next to the verb, objects may stand further off
+        let following = self.follows(verb).filter(|at| self.tag(*at).is_noun() || *at <= verb + 2);
+        near.chain(owner).chain(following).filter(|at| is(*at)).map(|at| at.abs_diff(verb)).min()
     }
 
     /// The next few words, as far as no other clause begins: where the tree is wrong, an object still stands there.

@@ -63,7 +63,7 @@ impl Sentence<'_> {
     /// The same without the clause's own mood.
     fn bare(&self, verb: usize, depth: usize) -> Option<Deed> {
         let found = |kind, rule| Some(Deed { kind, doer: verb, done: verb, asked: None, rule });
-        let hit = self.verb_kind(verb).filter(|_| self.tag(verb).is_verb() || self.is_predicate(verb) || self.misread() == Some(verb));
+        let hit = self.verb_kind(verb).filter(|_| self.is_verbal(verb) || self.is_predicate(verb) || self.misread() == Some(verb));
         if let Some((kind, words)) = hit
             && words > 0
         {

@@ -13,7 +13,7 @@ impl Sentence<'_> {
         if let Some(agent) = self.agent(deed.doer) {
             return self.parties(agent);
         }
-        if self.child(deed.doer, &[Relation::NsubjPass]).is_some() && !self.is_ready(deed.doer) {
+        if self.is_passive(deed.doer) && self.child(deed.doer, &[Relation::NsubjPass]).is_some() && !self.is_ready(deed.doer) {
             return self.authorities(deed);
         }
         let found = self.subject(deed.doer).map_or_else(Vec::new, |subject| self.parties(subject));
@@ -69,15 +69,24 @@ impl Sentence<'_> {
     /// "by X" of a passive.
     fn agent(&self, verb: usize) -> Option<usize> {
         let agent = self.child(verb, &[Relation::OblAgent]);
-        let by = || self.children(verb).iter().copied().find(|c| self.relation(*c) == Relation::Obl && self.preposition(*c) == "by");
-        agent.or_else(|| self.is_passive(verb).then(by).flatten())
+        let by = || {
+            let by = (verb + 1..self.attribution.min(verb + 7)).find(|at| self.lemma(*at) == "by")?;
+            (by + 1..self.attribution.min(by + 6)).find(|at| self.mention_of[*at].is_some() || (self.tag(*at).is_noun() && self.acts(*at)))
+        };
+        let agent = agent.or_else(|| self.is_passive(verb).then(by).flatten())?;
+        // of "by Yemeni tribesmen" the people are the head
+        let head = self.head(agent).filter(|head| *head > agent && self.tag(*head).is_noun() && *head != verb);
+        Some(head.unwrap_or(agent))
     }
 
     /// The one who acts in a clause, looked for upwards where the clause has none of its own.
     pub fn subject(&self, verb: usize) -> Option<usize> {
         let mut at = verb;
         for _ in 0..12 {
-            if let Some(own) = self.child(at, &[Relation::Nsubj]) {
+            let own = self.child(at, &[Relation::Nsubj]);
+            // a subject of a passive without an auxiliary is one of an active that was misread
+            let own = own.or_else(|| self.child(at, &[Relation::NsubjPass]).filter(|_| !self.is_passive(at) || self.is_ready(at)));
+            if let Some(own) = own {
                 if self.tag(own).is_wh() && self.relation(at) == Relation::Acl {
                     return self.head(at);
                 }
@@ -126,7 +135,7 @@ impl Sentence<'_> {
                 return found;
             }
         }
-        if let Some(passive) = self.child(deed.doer, &[Relation::NsubjPass]).filter(|_| !self.is_ready(deed.doer))
+        if let Some(passive) = self.child(deed.doer, &[Relation::NsubjPass]).filter(|_| self.is_passive(deed.doer) && !self.is_ready(deed.doer))
             && let Some(found) = search.noun(passive)
         {
             return found;
