@@ -133,6 +133,8 @@ impl<'a> Sentence<'a> {
             let lemma = self.lemma(child);
             match self.relation(child) {
                 Relation::Aux => match lemma {
+                    // "would have": it was not
+                    "would" | "'d" if self.children(verb).iter().any(|c| *c > child && self.lemma(*c) == "have") => return Mood::Possible,
                     "will" | "'ll" | "wo" | "shall" | "would" | "'d" => return Mood::Future,
                     "must" | "should" | "ought" => return Mood::Duty,
                     "may" | "might" | "could" | "can" | "ca" => return Mood::Possible,
@@ -211,8 +213,8 @@ impl<'a> Sentence<'a> {
             let subject = self.child(verb, &[Relation::Nsubj])?;
             return wanted.iter().any(|word| word.strip_prefix('<') == Some(self.lemma(subject))).then_some(0);
         }
-        let joined = |child: &usize| !matches!(self.relation(*child), Relation::Nsubj | Relation::Parataxis | Relation::Advcl);
-        let below = |child: usize| self.children(child).iter().copied().filter(|below| self.relation(*below) != Relation::Acl);
+        let joined = |child: &usize| !matches!(self.relation(*child), Relation::Nsubj | Relation::Parataxis);
+        let below = |child: usize| self.children(child).iter().copied().filter(move |below| self.relation(*below) != Relation::Acl && self.relation(child) != Relation::Advcl);
         let near = self.children(verb).iter().copied().filter(joined).flat_map(|child| std::iter::once(child).chain(below(child)));
         let owner = self.head(verb).filter(|_| self.relation(verb) == Relation::Acl && self.tag(verb) == Tag::Vbn);
         // particles and prepositions stand next to the verb, objects may stand further off

@@ -144,7 +144,7 @@ impl Sentence<'_> {
         if self.is_predicate(root) {
             return None;
         }
-        (1..root).find(|&at| {
+        (1..self.len().min(root + 3)).find(|&at| {
             let participle = self.tag(at).is_past() || (self.tag(at) == Tag::Jj && self.tree.text(at).ends_with("ed"));
             let before = self.tag(at - 1);
             let after_subject = before.is_noun() || before.is_adverb() || before == Tag::Cd;

@@ -1,7 +1,7 @@
 //! From a sentence to its events.
 
 use syntax::{Analysis, Relation, Tag};
-use vocab::Mention;
+use vocab::{ActorId, Mention};
 
 use super::clause::{Mood, Sentence};
 use super::deed::{Deed, kind};
