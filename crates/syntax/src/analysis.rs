@@ -120,9 +120,10 @@ fn subtrees(tokens: &[Token]) -> Vec<(u32, u32)> {
     for head in tokens.iter().filter_map(|token| token.head) {
         waiting[head] += 1;
     }
-    let leaves: Vec<usize> = (0..tokens.len()).filter(|&at| waiting[at] == 0).collect();
-    for mut at in leaves {
+    let leaves: Vec<usize> = (0..tokens.len()).filter(|&token| waiting[token] == 0).collect();
+    for leaf in leaves {
         // upwards as long as this was the last child its head waited for
+        let mut at = leaf;
         while let Some(head) = tokens[at].head {
             ranges[head] = (ranges[head].0.min(ranges[at].0), ranges[head].1.max(ranges[at].1));
             waiting[head] -= 1;

@@ -25,12 +25,7 @@ impl Form {
             Some(number) => number,
             None => hash::bytes(all),
         };
-        Form {
-            word,
-            prefix: [first(1), first(2), first(3)],
-            suffix: [last(1), last(2), last(3), last(4)],
-            shape,
-        }
+        Form { word, prefix: [first(1), first(2), first(3)], suffix: [last(1), last(2), last(3), last(4)], shape }
     }
 }
 

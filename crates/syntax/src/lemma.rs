@@ -87,7 +87,8 @@ impl Lemmas {
             && last.is_ascii_alphabetic()
         {
             // *planned*, but not *passed* or *called*, unless the verb is known: *cancelled*
-            if self.verbs.contains(&stem[..stem.len() - 1]) || !matches!(last, b's' | b'l' | b'f' | b'z' | b'e' | b'o') {
+            if self.verbs.contains(&stem[..stem.len() - 1]) || !matches!(last, b's' | b'l' | b'f' | b'z' | b'e' | b'o')
+            {
                 out.pop();
             }
         } else if wants_e(bytes) {
@@ -107,23 +108,20 @@ fn has_vowel(stem: &str) -> bool {
 /// Whether an unknown verb of this stem would end in *e*.
 fn wants_e(stem: &[u8]) -> bool {
     match stem {
-        // *argue*, *continue*, *dance*, *change*, *solve*, *cleanse*, *use*
+        // *argue*, *solve*, *dance*, *seize*, *manage*, *expose*, *handle*
         [.., b'u' | b'v' | b'c' | b'z'] => true,
-        [.., b'g'] => !stem.ends_with(b"ing") && !stem.ends_with(b"ong"),
-        [.., b's'] => !stem.ends_with(b"ss") && !stem.ends_with(b"us"),
-        // *handle*, *centre*
-        [.., before, b'l'] => !is_vowel(*before) && !matches!(before, b'r' | b'w' | b'l'),
-        [.., b'a', b't'] | [.., b'i', b'z' | b's' | b'd' | b'r' | b'n' | b'k' | b'p' | b'm' | b't'] => {
-            let long = stem.iter().filter(|&&byte| is_vowel(byte)).count();
-            let before = stem[stem.len().saturating_sub(3)];
-            !(is_vowel(before) && stem.len() > 2) && (long > 1 || stem.ends_with(b"at") || stem.len() > 2)
-                && !stem.ends_with(b"it") && !(long > 1 && (stem.ends_with(b"in") || stem.ends_with(b"im")))
-        }
-        [.., first, vowel @ (b'a' | b'o' | b'u'), b'b' | b'd' | b'k' | b'm' | b'n' | b'p' | b'r'] => {
-            let long = stem.iter().filter(|&&byte| is_vowel(byte)).count();
-            let short = stem.ends_with(b"on") || stem.ends_with(b"or") && long > 1;
-            !is_vowel(*first) && !short && (*vowel != b'o' || long == 1)
-        }
+        [.., before, b'g'] => *before != b'n',
+        [.., before, b's'] => !matches!(before, b's' | b'u'),
+        [.., before, b'l'] if !is_vowel(*before) => !matches!(before, b'r' | b'w' | b'l'),
+        // *negotiate*, but not *treat* or *float*
+        [.., before, b'a', b't'] => !matches!(before, b'e' | b'o'),
+        // two vowels are long without an *e*: *train*, *appear*
+        [.., before, b'a' | b'i' | b'o' | b'u' | b'e', _] if is_vowel(*before) => false,
+        // *invade*, *escape*, *declare*, *provide*, *define*, *require*, *exclude*, *assume*, *secure*, *dispute*
+        [.., b'a', b'd' | b'k' | b'm' | b'n' | b'p' | b'r'] => true,
+        [.., b'i', b'b' | b'd' | b'k' | b'm' | b'n' | b'p' | b'r'] => true,
+        [.., b'u', b'd' | b'k' | b'm' | b'n' | b'r' | b't'] => true,
+        [.., b'o', b'b' | b'd' | b'k'] => true,
         _ => false,
     }
 }
@@ -155,15 +153,12 @@ fn compared(form: &str, ending: &str, out: &mut String) {
             out.push('y');
         }
         [.., before, last] if before == last && !matches!(last, b'l' | b's') => out.push_str(&stem[..stem.len() - 1]),
-        [.., b'g' | b'c' | b'v' | b's'] if !stem.ends_with("ng") || stem.ends_with("ang") => {
+        // *large*, *close*, *safe*, *wide*, *pure*
+        [.., b'g' | b'c' | b'v' | b's'] if !stem.ends_with("ng") => {
             out.push_str(stem);
             out.push('e');
         }
-        [.., before, b't' | b'f' | b'r' | b'd' | b'p' | b'l' | b'm'] if matches!(before, b'a' | b'i' | b'u') && {
-            let vowels = stem.bytes().filter(|&byte| is_vowel(byte)).count();
-            vowels == 1
-        } =>
-        {
+        [.., before, b'a' | b'i' | b'u', b't' | b'f' | b'r' | b'd' | b'p' | b'l' | b'm'] if !is_vowel(*before) => {
             out.push_str(stem);
             out.push('e');
         }

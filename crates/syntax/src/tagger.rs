@@ -3,10 +3,10 @@
 //! The first gives each token a tag from the words around it alone. The second goes from left to right and knows, besides
 //! the words and the two tags before, what the first pass made of the words to come.
 
+use crate::Tag;
 use crate::form::Form;
 use crate::hash::keys;
 use crate::weights::{self, Weights};
-use crate::Tag;
 
 /// Features of one decision of the first pass.
 pub const FIRST_FEATURES: usize = 17;

@@ -84,7 +84,8 @@ fn word(rest: &str, is_last: bool) -> usize {
         let next = length + here.len_utf8();
         let after = letter(&rest[next..]);
         let goes_on = is_wordlike(here)
-            || after.is_some_and(|after| is_wordlike(after) && joins(&rest[..length], before, here, &rest[next..], after));
+            || after
+                .is_some_and(|after| is_wordlike(after) && joins(&rest[..length], before, here, &rest[next..], after));
         if !goes_on {
             break;
         }
@@ -130,8 +131,7 @@ fn joins(word: &str, before: char, mark: char, behind: &str, after: char) -> boo
 
 /// How long the mark at the front is: some stand in runs, and some faces are made of several.
 fn mark(rest: &str, first: char) -> usize {
-    const FACES: [&str; 14] =
-        [":-)", ":-(", ";-)", ":-D", ":-P", ":)", ":(", ";)", ":D", ":P", "=)", "<3", "<<", ">>"];
+    const FACES: [&str; 14] = [":-)", ":-(", ";-)", ":-D", ":-P", ":)", ":(", ";)", ":D", ":P", "=)", "<3", "<<", ">>"];
     if let Some(face) = FACES.into_iter().find(|face| rest.starts_with(face)) {
         let after = letter(&rest[face.len()..]);
         if !after.is_some_and(is_wordlike) {
@@ -141,9 +141,7 @@ fn mark(rest: &str, first: char) -> usize {
     let run = |belongs: fn(char) -> bool| rest.find(|letter: char| !belongs(letter)).unwrap_or(rest.len());
     match first {
         '.' | '!' | '?' => run(|letter| matches!(letter, '.' | '!' | '?')),
-        '-' | '*' | '=' | '~' | '+' | '—' | '#' | '…' => {
-            rest.find(|letter| letter != first).unwrap_or(rest.len())
-        }
+        '-' | '*' | '=' | '~' | '+' | '—' | '#' | '…' => rest.find(|letter| letter != first).unwrap_or(rest.len()),
         '\'' | '’' | '‘' | '`' => {
             let second = letter(&rest[first.len_utf8()..]);
             match second {
@@ -154,9 +152,7 @@ fn mark(rest: &str, first: char) -> usize {
         _ => {
             // a letter-like sign takes along what modifies it
             let length = first.len_utf8();
-            let modifier = |letter: char| {
-                matches!(letter, '\u{0300}'..='\u{036F}' | '\u{200D}' | '\u{FE00}'..='\u{FE0F}' | '\u{1F3FB}'..='\u{1F3FF}')
-            };
+            let modifier = |letter: char| matches!(letter, '\u{0300}'..='\u{036F}' | '\u{200D}' | '\u{FE00}'..='\u{FE0F}' | '\u{1F3FB}'..='\u{1F3FF}');
             length + rest[length..].find(|letter| !modifier(letter)).unwrap_or(rest.len() - length)
         }
     }

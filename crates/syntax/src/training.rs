@@ -5,13 +5,15 @@
 use std::ops::Range;
 
 pub use crate::form::Form;
+pub use crate::lemma::Lemmas;
 pub use crate::model::{MAGIC, checksum};
 pub use crate::parser::features::{Atoms, FEATURES as PARSER_FEATURES, atoms, features as parser_features};
 pub use crate::parser::state::State;
 pub use crate::parser::transition::{LEFT, RIGHT, ROOT, SHIFT, TRANSITIONS, Transition};
-pub use crate::tagger::{FEATURES as TAGGER_FEATURES, FIRST_FEATURES, first_features, START, features as tagger_features};
-pub use crate::weights::LANES;
-pub use crate::lemma::Lemmas;
+pub use crate::tagger::{
+    FEATURES as TAGGER_FEATURES, FIRST_FEATURES, START, features as tagger_features, first_features,
+};
+pub use crate::weights::{LANES, slot_order};
 use crate::{Analysis, Model};
 
 /// Reads the form of each word.

@@ -5,6 +5,13 @@ use crate::model::BadModel;
 /// Lanes of a row, which are the classes a feature votes on.
 pub const LANES: usize = 64;
 
+/// Where a key stands among the others, whatever the number of slots.
+#[inline(always)]
+#[must_use]
+pub const fn slot_order(key: u32) -> u32 {
+    key.wrapping_mul(0x9E37_79B1)
+}
+
 /// Votes summed over the features of a decision.
 pub(crate) type Votes = [u16; LANES];
 
@@ -28,7 +35,7 @@ struct Row([u8; LANES]);
 
 impl Weights {
     /// Reads the table from the front of `bytes`: how many rows, then for each its key, a mask of the lanes
-    /// that are not nought, and their weights.
+    /// that are not nought, and their weights. It is quick if the rows come in the order of their slots.
     pub(crate) fn read(bytes: &mut &[u8]) -> Result<Weights, BadModel> {
         let count = u32::from_le_bytes(take(bytes)?) as usize;
         // a row takes 12 bytes at least: a length that cannot be true asks for no memory
@@ -74,7 +81,7 @@ impl Weights {
 
     #[inline(always)]
     fn slot(&self, key: u32) -> usize {
-        (key.wrapping_mul(0x9E37_79B1) >> self.shift) as usize
+        (slot_order(key) >> self.shift) as usize
     }
 
     #[inline(always)]

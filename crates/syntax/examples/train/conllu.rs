@@ -54,7 +54,9 @@ pub fn read(path: &Path) -> Result<Vec<Sentence>, Box<dyn Error>> {
                 sentence.words.push(word.to_owned());
                 sentence.lemmas.push(lemma.to_owned());
                 sentence.tags.push(Tag::from_name(tag).unwrap_or(Tag::Nn));
-                sentence.is_odd.push(feats.contains("Typo=Yes") || feats.contains("Abbr=Yes") || relation == "goeswith");
+                sentence
+                    .is_odd
+                    .push(feats.contains("Typo=Yes") || feats.contains("Abbr=Yes") || relation == "goeswith");
                 sentence.heads.push(head.parse()?);
                 sentence.relations.push(Relation::from_name(relation).unwrap_or(Relation::Dep));
             }

@@ -1,9 +1,7 @@
 //! Training of the parser.
 
 use syntax::Tag;
-use syntax::training::{
-    Atoms, PARSER_FEATURES, State, TRANSITIONS, atoms, forms, lemma_atom, parser_features,
-};
+use syntax::training::{Atoms, PARSER_FEATURES, State, TRANSITIONS, atoms, forms, lemma_atom, parser_features};
 
 use crate::conllu::Sentence;
 use crate::oracle;
@@ -12,11 +10,17 @@ use crate::random::Random;
 
 /// Settings found on the development set.
 pub struct Settings {
+    /// times through the sentences
     pub epochs: usize,
+    /// how often a feature must be seen
     pub least: usize,
+    /// by how much a good step is to lead
     pub margin: f32,
     /// how often, of a hundred, the parser goes its own way in training
     pub explore: u64,
+    /// how many features, of a hundred, are hidden at each step of the training
+    pub hide: u64,
+    /// trainings that are added up
     pub runs: u64,
 }
 
@@ -78,6 +82,7 @@ pub fn run(items: &[Item], index: &Index, settings: &Settings, seed: u64) -> Vec
                 }
                 parser_features(&state, &item.atoms, &mut keys);
                 model.rows(&keys, &mut rows);
+                rows.retain(|_| !random.chance(settings.hide));
                 let scores = model.scores(&rows);
                 let good = oracle::best(&state, allowed, &item.sentence.heads, &item.sentence.relations);
                 let best = highest(&scores, good);
@@ -111,34 +116,16 @@ pub fn train(items: &[Item], settings: &Settings) -> Trained {
     let mut runs = Vec::new();
     for pair in seeds.chunks(2) {
         std::thread::scope(|scope| {
-            let threads: Vec<_> =
-                pair.iter().map(|&seed| (scope, seed)).map(|(scope, seed)| {
+            let threads: Vec<_> = pair
+                .iter()
+                .map(|&seed| (scope, seed))
+                .map(|(scope, seed)| {
                     let index = &index;
                     scope.spawn(move || run(items, index, settings, seed))
-                }).collect();
+                })
+                .collect();
             runs.extend(threads.into_iter().map(|thread| thread.join().expect("a run that is done")));
         });
     }
     Trained::mixed(&index, runs)
-}
-
-/// Attachments right without and with their relation, of all words.
-pub fn accuracy(model: &Trained, items: &[Item]) -> (f64, f64) {
-    let (mut heads, mut both, mut all) = (0, 0, 0);
-    let mut state = State::default();
-    let mut keys = [0; PARSER_FEATURES];
-    for item in items {
-        state.start(item.sentence.len());
-        while !state.is_done() {
-            parser_features(&state, &item.atoms, &mut keys);
-            state.take(TRANSITIONS[highest(&model.scores(&keys), state.allowed())]);
-        }
-        for (at, arms) in state.arms.iter().take(item.sentence.len()).enumerate() {
-            let head = arms.head == item.sentence.heads[at];
-            heads += u32::from(head);
-            both += u32::from(head && arms.relation == item.sentence.relations[at] as u32 + 1);
-            all += 1;
-        }
-    }
-    (f64::from(heads) / f64::from(all), f64::from(both) / f64::from(all))
 }

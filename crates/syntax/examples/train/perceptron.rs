@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use syntax::training::LANES;
+use syntax::training::{LANES, slot_order};
 
 /// Keys are mixed well already.
 #[derive(Debug, Default, Clone)]
@@ -144,7 +144,8 @@ impl Trained {
             .collect();
         rows.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         rows.truncate(most);
-        rows.sort_unstable_by_key(|row| row.1);
+        // in the order of the slots, so that reading goes through memory from front to back
+        rows.sort_unstable_by_key(|row| slot_order(row.1));
         out.extend((rows.len() as u32).to_le_bytes());
         for (_, key, row) in &rows {
             out.extend(key.to_le_bytes());

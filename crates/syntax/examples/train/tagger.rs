@@ -12,9 +12,13 @@ const ALLOWED: u64 = (1 << Tag::ALL.len()) - 1;
 
 /// Settings found on the development set.
 pub struct Settings {
+    /// times through the sentences
     pub epochs: usize,
+    /// how often a feature must be seen
     pub least: usize,
+    /// by how much the right tag is to lead
     pub margin: f32,
+    /// trainings of the second pass that are added up
     pub runs: u64,
 }
 
@@ -137,7 +141,7 @@ pub fn tag(model: &Tagger, words: &[&str]) -> Vec<Tag> {
     tag_second(&model.second, words, &tag_first(&model.first, words))
 }
 
-/// How many of the sentences' tags come out right, of how many.
+/// How many of a hundred tags come out right.
 pub fn accuracy(model: &Tagger, sentences: &[Sentence]) -> f64 {
     let (mut right, mut all) = (0, 0);
     for sentence in sentences {
@@ -145,7 +149,7 @@ pub fn accuracy(model: &Tagger, sentences: &[Sentence]) -> f64 {
         right += tags.iter().zip(&sentence.tags).filter(|(a, b)| a == b).count();
         all += tags.len();
     }
-    right as f64 / all as f64
+    100.0 * right as f64 / all as f64
 }
 
 /// Does something ten times over, each time for a tenth of the sentences and with the others at hand, on two threads.
@@ -157,8 +161,9 @@ fn folds<T: Send>(sentences: usize, each: impl Fn(&[usize], &[usize]) -> Vec<T> 
     };
     let mut all: Vec<(usize, T)> = std::thread::scope(|scope| {
         let fold = &fold;
-        let halves: Vec<_> =
-            (0..2).map(|half| scope.spawn(move || (half..FOLDS).step_by(2).flat_map(fold).collect::<Vec<_>>())).collect();
+        let halves: Vec<_> = (0..2)
+            .map(|half| scope.spawn(move || (half..FOLDS).step_by(2).flat_map(fold).collect::<Vec<_>>()))
+            .collect();
         halves.into_iter().flat_map(|half| half.join().expect("folds that are done")).collect()
     });
     all.sort_unstable_by_key(|(at, _)| *at);

@@ -3,15 +3,15 @@
 /// Those that can hardly end a sentence, in lower case.
 const BEFORE_A_NAME: [&str; 35] = [
     "adm", "attn", "brig", "capt", "cmdr", "col", "cpl", "dr", "fr", "ft", "gen", "gov", "hon", "lt", "maj", "messrs",
-    "mr", "mrs", "ms", "mt", "pfc", "pres", "prof", "rep", "reps", "rev", "sen", "sens", "sgt", "spc", "st", "supt", "vs",
-    "no", "nos",
+    "mr", "mrs", "ms", "mt", "pfc", "pres", "prof", "rep", "reps", "rev", "sen", "sens", "sgt", "spc", "st", "supt",
+    "vs", "no", "nos",
 ];
 
 /// Those that may.
 const ANYWHERE: [&str; 42] = [
-    "al", "approx", "apr", "assn", "aug", "ave", "blvd", "bros", "co", "corp", "dec", "dept", "dist", "esp", "est", "etc",
-    "feb", "fri", "inc", "intl", "jan", "jr", "ltd", "mfg", "mon", "nov", "oct", "ph", "plc", "rd", "sat", "sep", "sept",
-    "sr", "sun", "thu", "thur", "thurs", "tue", "tues", "wed", "univ",
+    "al", "approx", "apr", "assn", "aug", "ave", "blvd", "bros", "co", "corp", "dec", "dept", "dist", "esp", "est",
+    "etc", "feb", "fri", "inc", "intl", "jan", "jr", "ltd", "mfg", "mon", "nov", "oct", "ph", "plc", "rd", "sat",
+    "sep", "sept", "sr", "sun", "thu", "thur", "thurs", "tue", "tues", "wed", "univ",
 ];
 
 /// Whether the stop after the word belongs to it; `ends` says whether the stop is the sentence's last.

@@ -11,7 +11,8 @@ pub(super) fn length(rest: &str) -> Option<usize> {
     loop {
         let shorter = address.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’', ']', '}']);
         // a bracket belongs to the address if it was opened in it
-        let shorter = if shorter.ends_with(')') && !shorter.contains('(') { &shorter[..shorter.len() - 1] } else { shorter };
+        let shorter =
+            if shorter.ends_with(')') && !shorter.contains('(') { &shorter[..shorter.len() - 1] } else { shorter };
         if shorter.len() == address.len() {
             break;
         }

@@ -2,9 +2,9 @@
 
 /// What does not stand alone, in lower case.
 const PREFIXES: [&str; 34] = [
-    "anti", "arch", "bi", "co", "counter", "cyber", "de", "e", "ex", "extra", "hyper", "inter", "intra", "macro", "mega",
-    "micro", "mid", "mini", "multi", "neo", "non", "over", "post", "pre", "pro", "psycho", "quasi", "re", "semi", "socio",
-    "sub", "trans", "ultra", "un",
+    "anti", "arch", "bi", "co", "counter", "cyber", "de", "e", "ex", "extra", "hyper", "inter", "intra", "macro",
+    "mega", "micro", "mid", "mini", "multi", "neo", "non", "over", "post", "pre", "pro", "psycho", "quasi", "re",
+    "semi", "socio", "sub", "trans", "ultra", "un",
 ];
 
 /// Whether the word is a prefix that stays with what follows its hyphen.
