@@ -124,7 +124,7 @@ impl<'a> Sentence<'a> {
 
     /// Whether the verb is a passive: "were held", "imposed by".
     pub fn is_passive(&self, verb: usize) -> bool {
-        self.child(verb, &[Relation::AuxPass, Relation::OblAgent]).is_some() || (self.tag(verb) == Tag::Vbn && self.relation(verb) == Relation::Acl)
+        self.child(verb, &[Relation::AuxPass, Relation::OblAgent]).is_some() || (self.tag(verb) == Tag::Vbn && self.relation(verb) == Relation::Acl && self.misread() != Some(verb))
     }
 
     /// What the clause of this verb (or predicate) says of its own truth.

@@ -144,7 +144,10 @@ impl Sentence<'_> {
         if self.is_predicate(root) {
             return None;
         }
-        (1..self.len().min(root + 3)).find(|&at| {
+        (1..self.len().min(root + 8)).find(|&at| {
+            if self.relation(at) == Relation::Acl && self.tag(at).is_past() && self.head(at) == Some(root) {
+                return !self.lexicon.verb(self.lemma(at)).is_empty();
+            }
             let participle = self.tag(at).is_past() || (self.tag(at) == Tag::Jj && self.tree.text(at).ends_with("ed"));
             let before = self.tag(at - 1);
             let after_subject = before.is_noun() || before.is_adverb() || before == Tag::Cd;
@@ -183,6 +186,8 @@ impl Sentence<'_> {
         let above = self.head(verb).filter(|head| {
             matches!(self.relation(verb), Relation::Ccomp | Relation::Xcomp | Relation::Parataxis) && self.is(*head, Manner::Saying)
         });
+        let higher = || self.tree.ancestors(verb).find(|above| self.is(*above, Manner::Saying) && self.tag(*above).is_verb());
+        let above = above.or_else(higher);
         above.or_else(|| self.children(verb).iter().copied().find(|c| self.relation(*c) == Relation::Parataxis && self.is(*c, Manner::Saying)))
     }
 

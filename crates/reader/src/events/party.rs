@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use syntax::Relation;
+use syntax::{Relation, Tag};
 use vocab::ActorId;
 
 use super::clause::Sentence;
@@ -111,7 +111,7 @@ impl Sentence<'_> {
 
     /// Names that stand before a noun and belong to it: the nearest, and those that are coordinated with it.
     fn named_before(&self, noun: usize) -> Vec<usize> {
-        let first = self.tree.subtree(noun).start;
+        let first = self.run_start(noun);
         let Some(nearest) = (first..noun).rev().find(|at| self.mention_of[*at].is_some()) else { return Vec::new() };
         let mut found = vec![nearest];
         let mut at = nearest;
@@ -136,6 +136,13 @@ impl Sentence<'_> {
         }
         found.reverse();
         found
+    }
+
+    /// Where the phrase of a noun begins, going by the tree, and by the words before it that can only belong to it.
+    fn run_start(&self, noun: usize) -> usize {
+        let start = self.tree.subtree(noun).start;
+        let nominal = |at: &usize| self.tag(*at).is_noun() || self.tag(*at).is_adjective() || self.tag(*at) == Tag::Pos;
+        (0..start).rev().take_while(nominal).last().unwrap_or(start)
     }
 
     /// The words of a noun phrase without the clauses that hang on it.

@@ -96,7 +96,7 @@ impl Sentence<'_> {
             }
             let above = self.head(at)?;
             let relation = self.relation(at);
-            if matches!(relation, Relation::Acl) && self.acts(above) {
+            if relation == Relation::Acl && (self.acts(above) || self.misread() == Some(at)) {
                 return Some(above);
             }
             // "urged them to leave": those who are urged leave
@@ -145,8 +145,12 @@ impl Sentence<'_> {
                 return found;
             }
         }
-        let same = search.same;
-        if same.is_empty() { self.named_right(deed, sources) } else { same }
+        let (same, unnamed): (Vec<Party>, Vec<Party>) = search.same.into_iter().partition(|party| party.actor.is_some());
+        if !same.is_empty() {
+            return same;
+        }
+        let right = self.named_right(deed, sources);
+        if right.iter().any(|party| party.actor.is_some()) || unnamed.is_empty() { right } else { unnamed }
     }
 }
 
