@@ -210,16 +210,20 @@ impl<'a> Sentence<'a> {
     fn distance(&self, verb: usize, wanted: &[String]) -> Option<usize> {
         let is = |at: usize| at != verb && wanted.iter().any(|word| word == self.lemma(at));
         if wanted.iter().any(|word| word.starts_with('<')) {
-            let subject = self.child(verb, &[Relation::Nsubj])?;
+            let subject = self.subject(verb)?;
             return wanted.iter().any(|word| word.strip_prefix('<') == Some(self.lemma(subject))).then_some(0);
         }
         let joined = |child: &usize| !matches!(self.relation(*child), Relation::Nsubj | Relation::Parataxis);
         let below = |child: usize| self.children(child).iter().copied().filter(move |below| self.relation(*below) != Relation::Acl && self.relation(child) != Relation::Advcl);
         let near = self.children(verb).iter().copied().filter(joined).flat_map(|child| std::iter::once(child).chain(below(child)));
+        // "charged a man with murder", whichever noun the preposition was given to
+        let nouns = self.children(verb).iter().filter(|child| !self.relation(**child).is_clause());
+        let deeper = nouns.flat_map(|child| self.children(*child)).flat_map(|below| self.children(*below));
+        let deeper = deeper.copied().filter(|at| self.relation(*at) == Relation::Case);
         let owner = self.head(verb).filter(|_| self.relation(verb) == Relation::Acl && self.tag(verb) == Tag::Vbn);
         // particles and prepositions stand next to the verb, objects may stand further off
         let following = self.follows(verb).filter(|at| self.tag(*at).is_noun() || *at <= verb + 2);
-        near.chain(owner).chain(following).filter(|at| is(*at)).map(|at| at.abs_diff(verb)).min()
+        near.chain(deeper).chain(owner).chain(following).filter(|at| is(*at)).map(|at| at.abs_diff(verb)).min()
     }
 
     /// The next few words, as far as no other clause begins: where the tree is wrong, an object still stands there.
