@@ -18,6 +18,8 @@ pub(super) struct Sentence<'a> {
     pub lemmas: Vec<String>,
     /// Where "…, officials said" begins, if the sentence ends so.
     pub attribution: usize,
+    /// A verb that was taken for an adjective or a participle of the noun that heads the sentence.
+    pub misread: Option<usize>,
     /// The direct dependents of each token.
     children: Vec<Vec<usize>>,
 }
@@ -57,7 +59,8 @@ impl<'a> Sentence<'a> {
         let lexicon = Lexicon::builtin();
         let lemmas = (0..tree.tokens.len()).map(|at| lexicon.lemma(tree.lemma(at).to_lowercase(), tree.text(at))).collect();
         let mut sentence =
-            Self { tree, mentions, lexicon, mention_of, lemmas, children, attribution: tree.tokens.len() };
+            Self { tree, mentions, lexicon, mention_of, lemmas, children, attribution: tree.tokens.len(), misread: None };
+        sentence.misread = sentence.find_misread();
         sentence.attribution = sentence.trailing_attribution().unwrap_or(sentence.len());
         sentence
     }
@@ -124,7 +127,7 @@ impl<'a> Sentence<'a> {
 
     /// Whether the verb is a passive: "were held", "imposed by".
     pub fn is_passive(&self, verb: usize) -> bool {
-        self.child(verb, &[Relation::AuxPass, Relation::OblAgent]).is_some() || (self.tag(verb) == Tag::Vbn && self.relation(verb) == Relation::Acl && self.misread() != Some(verb))
+        self.child(verb, &[Relation::AuxPass, Relation::OblAgent]).is_some() || (self.tag(verb) == Tag::Vbn && self.relation(verb) == Relation::Acl && self.misread != Some(verb))
     }
 
     /// What the clause of this verb (or predicate) says of its own truth.

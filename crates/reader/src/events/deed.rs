@@ -63,7 +63,7 @@ impl Sentence<'_> {
     /// The same without the clause's own mood.
     fn bare(&self, verb: usize, depth: usize) -> Option<Deed> {
         let found = |kind, rule| Some(Deed { kind, doer: verb, done: verb, asked: None, rule });
-        let hit = self.verb_kind(verb).filter(|_| self.is_verbal(verb) || self.is_predicate(verb) || self.misread() == Some(verb));
+        let hit = self.verb_kind(verb).filter(|_| self.is_verbal(verb) || self.is_predicate(verb) || self.misread == Some(verb));
         if let Some((kind, words)) = hit
             && words > 0
         {
@@ -139,7 +139,7 @@ impl Sentence<'_> {
     }
 
     /// A verb that was taken for an adjective of the noun after it, which then heads the sentence: "Officials discussed rights".
-    pub fn misread(&self) -> Option<usize> {
+    pub fn find_misread(&self) -> Option<usize> {
         let root = self.tree.root().filter(|root| self.tag(*root).is_noun() || self.tag(*root).is_adjective())?;
         if self.is_predicate(root) {
             return None;

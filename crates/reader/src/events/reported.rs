@@ -34,7 +34,7 @@ fn further_deeds(sentence: &Sentence<'_>, deed: &Deed) -> Vec<Deed> {
 /// The deed that the sentence is about: that of its main clause, or else the first that it tells.
 fn main_deed(sentence: &Sentence<'_>) -> Option<Deed> {
     let root = sentence.tree.root()?;
-    if let Some(deed) = sentence.misread().and_then(|verb| sentence.deed(verb, 0)) {
+    if let Some(deed) = sentence.misread.and_then(|verb| sentence.deed(verb, 0)) {
         return Some(deed);
     }
     if let Some(deed) = sentence.deed(root, 0) {

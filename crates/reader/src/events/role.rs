@@ -96,7 +96,7 @@ impl Sentence<'_> {
             }
             let above = self.head(at)?;
             let relation = self.relation(at);
-            if relation == Relation::Acl && (self.acts(above) || self.misread() == Some(at)) {
+            if relation == Relation::Acl && (self.acts(above) || self.misread == Some(at)) {
                 return Some(above);
             }
             // "urged them to leave": those who are urged leave
