@@ -135,6 +135,8 @@ impl<'a> Sentence<'a> {
         for &child in self.children(verb) {
             let lemma = self.lemma(child);
             match self.relation(child) {
+                // "are to meet"
+                Relation::Aux | Relation::Cop if lemma == "be" && self.lemma(child + 1) == "to" => return Mood::Future,
                 Relation::Aux => match lemma {
                     // "would have": it was not
                     "would" | "'d" if self.children(verb).iter().any(|c| *c > child && self.lemma(*c) == "have") => return Mood::Possible,

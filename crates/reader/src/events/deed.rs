@@ -37,6 +37,12 @@ impl Sentence<'_> {
                 .then(|| Deed { kind: kind("REJECT"), doer: verb, done: verb, asked: None, rule: "cannot" });
         }
         let bare = self.bare(verb, depth);
+        // "will not hesitate to"
+        if negated && self.lemma(verb) == "hesitate" {
+            let hostile = self.complement(verb).and_then(|c| self.deed(c, depth + 1)).is_some_and(|deed| is_hostile(deed.kind));
+            let kind = if hostile { kind("THREATEN") } else { kind("AGREE") };
+            return Some(Deed { kind, doer: verb, done: verb, asked: None, rule: "hesitate" });
+        }
         match (mood, negated) {
             (Mood::Duty, _) => {
                 let demanded = self.relation(verb).is_clause() || self.said_by(verb).is_some();
@@ -55,7 +61,7 @@ impl Sentence<'_> {
                 let kind = if hostile { kind("AGREE") } else { kind("REJECT") };
                 Some(Deed { kind, doer: verb, done: verb, asked: None, rule: "will-not" })
             }
-            (_, true) => bare.filter(|deed| !is_hostile(deed.kind) && self.tag(verb) != Tag::Vbn).map(|deed| Deed { kind: kind("REJECT"), rule: "did-not", ..deed }),
+            (_, true) => bare.filter(|deed| !is_hostile(deed.kind) && (self.tag(verb) != Tag::Vbn || self.is_ready(verb))).map(|deed| Deed { kind: kind("REJECT"), rule: "did-not", ..deed }),
             _ => bare,
         }
     }
@@ -68,6 +74,11 @@ impl Sentence<'_> {
             && words > 0
         {
             return found(kind, "phrase");
+        }
+        if (self.is(verb, Manner::Saying) || self.is(verb, Manner::Transparent))
+            && let Some(deed) = self.pledge(verb, depth)
+        {
+            return Some(deed);
         }
         if self.is(verb, Manner::Saying)
             && let Some(deed) = self.contents(verb).find_map(|content| self.deed(content, depth + 1))
@@ -83,7 +94,8 @@ impl Sentence<'_> {
             if self.is(verb, Manner::Threat) {
                 return found(kind("THREATEN"), "threat");
             }
-            if self.is(verb, Manner::Refusal) && self.relation(complement) != Relation::Ccomp {
+            let unwilling = matches!(self.lemma(verb), "unwilling" | "reluctant" | "loath");
+            if (self.is(verb, Manner::Refusal) || unwilling) && self.relation(complement) != Relation::Ccomp {
                 return found(kind("REJECT"), "refusal");
             }
             if self.is(verb, Manner::Commitment) || self.is_ready(verb) {
@@ -130,6 +142,23 @@ impl Sentence<'_> {
         let is_if = |at: usize| self.children(at).iter().any(|c| self.relation(*c) == Relation::Mark && self.lemma(*c) == "if");
         let opens = self.lemma(0) == "if" || (self.lemma(0) == "even" && self.lemma(1) == "if");
         opens || self.children(verb).iter().any(|c| self.relation(*c) == Relation::Advcl && is_if(*c))
+    }
+
+    /// "Announced plans to", "had no intention of": a noun that commits, and the deed that follows it.
+    fn pledge(&self, verb: usize, depth: usize) -> Option<Deed> {
+        let noun = self.children(verb).iter().copied().find(|c| matches!(self.relation(*c), Relation::Obj | Relation::Nsubj | Relation::NsubjPass) && self.is(*c, Manner::Pledge))?;
+        let clause = self.children(noun).iter().chain(self.children(verb)).copied().find(|c| *c > noun && matches!(self.relation(*c), Relation::Acl | Relation::Advcl | Relation::Xcomp))?;
+        let inner = self.deed(clause, depth + 1).map(|deed| deed.kind).or_else(|| self.noun_below(clause));
+        let hostile = inner.is_some_and(is_hostile);
+        let kind = match (self.is_negated(noun) || self.is_negated(verb), hostile) {
+            // to send no troops is a refusal, not to attack is nothing
+            (true, true) if inner == Some(kind("MOBILIZE")) => kind("REJECT"),
+            (true, true) => return None,
+            (true, false) => kind("REJECT"),
+            (false, true) => kind("THREATEN"),
+            (false, false) => kind("AGREE"),
+        };
+        Some(Deed { kind, doer: verb, done: clause, asked: None, rule: "pledge" })
     }
 
     /// A deed that a clause on a noun tells: "a declaration demanding that".

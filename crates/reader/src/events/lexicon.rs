@@ -28,6 +28,8 @@ pub(super) enum Manner {
     Halting,
     /// Is done to nobody: "resign".
     Alone,
+    /// A noun that commits, with the deed after it: "plans to".
+    Pledge,
 }
 
 /// A word that heads an entry, and the further words that must be there, each with its alternatives.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use syntax::{Relation, Tag};
-use vocab::ActorId;
+use vocab::{ActorId, NameKind};
 
 use super::clause::Sentence;
 use super::event::RawParty;
@@ -113,6 +113,8 @@ impl Sentence<'_> {
     fn named_before(&self, noun: usize) -> Vec<usize> {
         let first = self.run_start(noun);
         let Some(nearest) = (first..noun).rev().find(|at| self.mention_of[*at].is_some()) else { return Vec::new() };
+        // "a Bosnian Serb": the first says where, the second of which people
+        let nearest = nearest.checked_sub(1).filter(|before| *before >= first && self.is_other_demonym(*before, nearest)).unwrap_or(nearest);
         let mut found = vec![nearest];
         let mut at = nearest;
         let mention = self.mention_of[nearest];
@@ -136,6 +138,11 @@ impl Sentence<'_> {
         }
         found.reverse();
         found
+    }
+
+    fn is_other_demonym(&self, before: usize, at: usize) -> bool {
+        let demonym = |at: usize| self.mention_of[at].is_some_and(|mention| self.mentions[mention].via == NameKind::Demonym);
+        demonym(before) && demonym(at) && self.mention_of[before] != self.mention_of[at]
     }
 
     /// Where the phrase of a noun begins, going by the tree, and by the words before it that can only belong to it.

@@ -61,6 +61,14 @@ fn is_supposed(sentence: &Sentence<'_>, at: usize) -> bool {
 fn events_of(sentence: &Sentence<'_>, deed: &Deed, main: bool) -> Vec<RawEvent> {
     let mut sources = sentence.sources(deed);
     let mut targets = sentence.targets(deed, &sources);
+    // "fighting between A and B"
+    if sources.is_empty() && targets.len() > 1 && sentence.is_between(deed) {
+        std::mem::swap(&mut sources, &mut targets);
+    }
+    // "A's forces were put on alert"
+    if sources.is_empty() && deed.kind == kind("MOBILIZE") {
+        std::mem::swap(&mut sources, &mut targets);
+    }
     let others: Vec<Party> = if sources.is_empty() { Vec::new() } else { sources.clone() };
     settle_home(sentence, &mut sources, &targets);
     settle_home(sentence, &mut targets, &others);
@@ -74,6 +82,8 @@ fn events_of(sentence: &Sentence<'_>, deed: &Deed, main: bool) -> Vec<RawEvent> 
         rule: deed.rule,
     };
     let mut events = Vec::new();
+    once_each(&mut sources);
+    once_each(&mut targets);
     let outsider = targets.iter().any(|target| sources.iter().all(|source| source.actor != target.actor));
     if sources.len() > 1 && (!outsider || is_mutual(deed)) && distinct(&sources) {
         for one in &sources {
@@ -89,6 +99,17 @@ fn events_of(sentence: &Sentence<'_>, deed: &Deed, main: bool) -> Vec<RawEvent> 
         }
     }
     events
+}
+
+/// Each actor once.
+fn once_each(parties: &mut Vec<Party>) {
+    let mut seen: Vec<ActorId> = Vec::new();
+    parties.retain(|party| {
+        let Some(actor) = &party.actor else { return true };
+        let new = !seen.contains(actor);
+        seen.push(actor.clone());
+        new
+    });
 }
 
 fn distinct(parties: &[Party]) -> bool {

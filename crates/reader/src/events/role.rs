@@ -1,6 +1,6 @@
 //! Who does it, and to whom.
 
-use syntax::Relation;
+use syntax::{Relation, Tag};
 
 use super::clause::Sentence;
 use super::deed::Deed;
@@ -62,8 +62,13 @@ impl Sentence<'_> {
                 return others;
             }
         }
-        let acting = (from..self.attribution).take_while(|at| !self.turns_away(*at)).find(|at| self.tag(*at).is_noun() && self.acts(*at));
+        let acting = (from..self.attribution).take_while(|at| !self.turns_away(*at)).find(|at| (self.tag(*at).is_noun() || self.tag(*at) == Tag::Vbz) && self.acts(*at));
         acting.map_or_else(Vec::new, |at| self.parties(at))
+    }
+
+    /// Whether the deed is one "between" several.
+    pub fn is_between(&self, deed: &Deed) -> bool {
+        (deed.done + 1..self.len().min(deed.done + 4)).any(|at| self.lemma(at) == "between")
     }
 
     /// "by X" of a passive.
