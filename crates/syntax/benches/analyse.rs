@@ -12,7 +12,7 @@ fn main() {
     divan::main();
 }
 
-/// Sentences with their numbers changed, so that no branch can be learnt by heart.
+/// Sentences two by two in many pairings, so that no branch can be learnt by heart.
 fn sentences() -> Vec<String> {
     let lines: Vec<&str> = PROSE.lines().collect();
     (0..400).map(|at| format!("{} {}", lines[at * 7 % lines.len()], lines[at / 20 % lines.len()])).collect()

@@ -120,7 +120,7 @@ impl Model {
         parser::features::atoms(&room.forms, &room.tags, &room.lemmas, &mut room.atoms);
         parser::parse(&self.parser, &room.atoms, &mut room.state);
         let root = spans.len() as u32;
-        let tokens = spans
+        let mut tokens: Vec<Token> = spans
             .into_iter()
             .zip(&room.tags)
             .zip(&room.state.arms)
@@ -131,6 +131,7 @@ impl Model {
                 relation: Relation::ALL[arms.relation.saturating_sub(1) as usize],
             })
             .collect();
+        name_agents(text, &mut tokens);
         Analysis::new(text, tokens, lemmas, lemma_ends)
     }
 
@@ -138,6 +139,23 @@ impl Model {
     #[must_use]
     pub fn features(&self) -> (usize, usize, usize) {
         (self.first.len(), self.tagger.len(), self.parser.len())
+    }
+}
+
+/// Makes agents of what follows *by* under a participle: the parser picks the relation before it has seen enough of
+/// either, and leaves some as plain obliques. Numbers and days, as in *by Friday*, stay what they are.
+fn name_agents(text: &str, tokens: &mut [Token]) {
+    for by in 0..tokens.len() {
+        let case = &tokens[by];
+        let is_by = case.relation == Relation::Case && text.get(case.span.clone()) == Some("by");
+        let Some(noun) = case.head.filter(|_| is_by) else { continue };
+        let token = &tokens[noun];
+        let under = token.head.is_some_and(|head| head < by && tokens[head].tag == Tag::Vbn);
+        let word = text.get(token.span.clone()).unwrap_or_default();
+        let is_time = word.ends_with("day") || matches!(word, "week" | "month" | "year" | "end" | "midnight" | "noon");
+        if under && !is_time && token.relation == Relation::Obl && (token.tag.is_noun() || token.tag == Tag::Prp) {
+            tokens[noun].relation = Relation::OblAgent;
+        }
     }
 }
 

@@ -14,7 +14,7 @@ fn of_verbs() {
     assert_eq!(lemmas("The rebels fled after they had fought."), "the rebel flee after they have fight .");
     assert_eq!(lemmas("They are negotiating a treaty."), "they be negotiate a treaty .");
     assert_eq!(lemmas("He denies it."), "he deny it .");
-    assert_eq!(lemmas("The army withdrew."), "the army withdraw .");
+    assert_eq!(lemmas("The army withdrew its troops."), "the army withdraw its troops .");
 }
 
 #[test]

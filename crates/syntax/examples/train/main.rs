@@ -25,10 +25,10 @@ const TAGGING: tagger::Settings = tagger::Settings { epochs: 10, least: 3, margi
 /// For the tags that the parser is trained on, where ten models are needed.
 const TAGGING_FOLDS: tagger::Settings = tagger::Settings { runs: 1, ..TAGGING };
 const PARSING: parser::Settings =
-    parser::Settings { epochs: 10, least: 8, margin: 10.0, explore: 90, hide: 15, runs: 4 };
+    parser::Settings { epochs: 8, least: 12, margin: 10.0, explore: 90, hide: 15, runs: 4 };
 
 /// Rows of the two passes of the tagger and of the parser that go into the file.
-const ROWS: [usize; 3] = [30_000, 80_000, 175_000];
+const ROWS: [usize; 3] = [30_000, 50_000, 160_000];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = std::env::args().nth(1).ok_or("which folder holds the treebank?")?;
