@@ -15,7 +15,13 @@ fn main() -> std::io::Result<()> {
         if tree {
             for (at, token) in analysis.tokens.iter().enumerate() {
                 let head = token.head.map_or("-", |head| analysis.text(head));
-                println!("  {at:3} {:<16} {:<16} {:<5} {:<10} {head}", analysis.text(at), analysis.lemma(at), token.tag, token.relation);
+                println!(
+                    "  {at:3} {:<16} {:<16} {:<5} {:<10} {head}",
+                    analysis.text(at),
+                    analysis.lemma(at),
+                    token.tag,
+                    token.relation
+                );
             }
         }
         for event in reader::events::reported(&analysis, &Gazetteer::builtin().mentions(&line)) {
@@ -26,7 +32,12 @@ fn main() -> std::io::Result<()> {
                 })
             };
             let (source, target) = (party(&event.source), party(&event.target));
-            println!("  {source} -> {} ({}) -> {target} by {}", event.event_type, &line[event.words.clone()], event.rule);
+            println!(
+                "  {source} -> {} ({}) -> {target} by {}",
+                event.event_type,
+                &line[event.words.clone()],
+                event.rule
+            );
         }
     }
     Ok(())

@@ -69,10 +69,8 @@ impl Gold {
 }
 
 fn gold() -> Option<Vec<Gold>> {
-    let shared = std::env::var_os("DEMARCHE_SHARED").map_or_else(
-        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared"),
-        PathBuf::from,
-    );
+    let shared = std::env::var_os("DEMARCHE_SHARED")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared"), PathBuf::from);
     let path = shared.join("data/text/plover-gsr/gsr_dev.json");
     let Ok(text) = std::fs::read_to_string(&path) else {
         eprintln!("skipped: {} is not there", path.display());
@@ -180,7 +178,11 @@ impl Counts {
     }
 
     fn sum(all: impl Iterator<Item = Self>) -> Self {
-        all.fold(Self::default(), |a, b| Self { right: a.right + b.right, wrong: a.wrong + b.wrong, missed: a.missed + b.missed })
+        all.fold(Self::default(), |a, b| Self {
+            right: a.right + b.right,
+            wrong: a.wrong + b.wrong,
+            missed: a.missed + b.missed,
+        })
     }
 }
 
@@ -192,12 +194,17 @@ fn outcome(gold: &Gold, further: bool) -> (Outcome, BTreeSet<Triple>, String) {
         .map(|event| (code(event.source.as_ref()), code(event.target.as_ref()), event.event_type.name().to_owned()))
         .collect();
     let kinds = |triples: &BTreeSet<Triple>| triples.iter().map(|t| t.2.clone()).collect::<BTreeSet<_>>();
-    let pairs = |triples: &BTreeSet<Triple>| triples.iter().map(|t| (t.0.clone(), t.1.clone())).collect::<BTreeSet<_>>();
+    let pairs =
+        |triples: &BTreeSet<Triple>| triples.iter().map(|t| (t.0.clone(), t.1.clone())).collect::<BTreeSet<_>>();
     let sources = |triples: &BTreeSet<Triple>| triples.iter().map(|t| t.0.clone()).collect::<BTreeSet<_>>();
     let whole = found == gold.triples;
     let outcome = Outcome {
         kind: Counts::of(&kinds(&found), &kinds(&gold.triples)),
-        dyad: Counts { right: usize::from(whole), wrong: usize::from(!whole && !found.is_empty()), missed: usize::from(!whole) },
+        dyad: Counts {
+            right: usize::from(whole),
+            wrong: usize::from(!whole && !found.is_empty()),
+            missed: usize::from(!whole),
+        },
         triples: Counts::of(&found, &gold.triples),
         source_right: sources(&found) == sources(&gold.triples),
         pair_right: pairs(&found) == pairs(&gold.triples),
@@ -261,7 +268,10 @@ fn events_are_coded_as_the_gold_has_them() {
         if show && sentence.fold < 5 && found != sentence.triples {
             let kind_wrong = if found.iter().any(|t| t.2 == sentence.kind()) { " " } else { "K" };
             let pair_wrong = if outcome.pair_right { " " } else { "P" };
-            println!("{kind_wrong}{pair_wrong} {} {}\n      gold {:?} {}\n      found {found:?} by {rule}", sentence.id, sentence.text, sentence.triples, sentence.shown);
+            println!(
+                "{kind_wrong}{pair_wrong} {} {}\n      gold {:?} {}\n      found {found:?} by {rule}",
+                sentence.id, sentence.text, sentence.triples, sentence.shown
+            );
         }
     }
     let part = |wanted: &dyn Fn(u64) -> bool| -> Vec<Outcome> {

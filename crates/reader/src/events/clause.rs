@@ -3,8 +3,8 @@
 use syntax::{Analysis, Relation, Tag};
 use vocab::{EventType, Mention};
 
-use super::place::with_places;
 use super::lexicon::{Entry, Lexicon, Manner};
+use super::place::with_places;
 
 /// A sentence under examination.
 pub(super) struct Sentence<'a> {
@@ -57,9 +57,18 @@ impl<'a> Sentence<'a> {
             }
         }
         let lexicon = Lexicon::builtin();
-        let lemmas = (0..tree.tokens.len()).map(|at| lexicon.lemma(tree.lemma(at).to_lowercase(), tree.text(at))).collect();
-        let mut sentence =
-            Self { tree, mentions, lexicon, mention_of, lemmas, children, attribution: tree.tokens.len(), misread: None };
+        let lemmas =
+            (0..tree.tokens.len()).map(|at| lexicon.lemma(tree.lemma(at).to_lowercase(), tree.text(at))).collect();
+        let mut sentence = Self {
+            tree,
+            mentions,
+            lexicon,
+            mention_of,
+            lemmas,
+            children,
+            attribution: tree.tokens.len(),
+            misread: None,
+        };
         sentence.misread = sentence.find_misread();
         sentence.attribution = sentence.trailing_attribution().unwrap_or(sentence.len());
         sentence
@@ -119,7 +128,8 @@ impl<'a> Sentence<'a> {
     /// Whether a word does a verb's work, whatever its tag: it has a subject, and the lexicon knows it as a verb.
     pub fn is_verbal(&self, at: usize) -> bool {
         let taken_for_noun = || {
-            let has_subject = self.child(at, &[Relation::Nsubj]).is_some() && self.child(at, &[Relation::Cop]).is_none();
+            let has_subject =
+                self.child(at, &[Relation::Nsubj]).is_some() && self.child(at, &[Relation::Cop]).is_none();
             has_subject && !self.lexicon.verb(self.lemma(at)).is_empty()
         };
         self.tag(at).is_verb() || taken_for_noun()
@@ -127,11 +137,17 @@ impl<'a> Sentence<'a> {
 
     /// Whether the verb is a passive: "were held", "imposed by".
     pub fn is_passive(&self, verb: usize) -> bool {
-        self.child(verb, &[Relation::AuxPass, Relation::OblAgent]).is_some() || (self.tag(verb) == Tag::Vbn && self.relation(verb) == Relation::Acl && self.misread != Some(verb))
+        let by = || self.child(verb, &[Relation::OblAgent]).is_some() && self.child(verb, &[Relation::Nsubj]).is_none();
+        self.child(verb, &[Relation::AuxPass]).is_some()
+            || by()
+            || (self.tag(verb) == Tag::Vbn && self.relation(verb) == Relation::Acl && self.misread != Some(verb))
     }
 
     /// What the clause of this verb (or predicate) says of its own truth.
     pub fn mood(&self, verb: usize) -> Mood {
+        if matches!(self.lemma(verb), "likely" | "unlikely" | "unclear" | "possible" | "impossible") {
+            return Mood::Possible;
+        }
         for &child in self.children(verb) {
             let lemma = self.lemma(child);
             match self.relation(child) {
@@ -139,7 +155,9 @@ impl<'a> Sentence<'a> {
                 Relation::Aux | Relation::Cop if lemma == "be" && self.lemma(child + 1) == "to" => return Mood::Future,
                 Relation::Aux => match lemma {
                     // "would have": it was not
-                    "would" | "'d" if self.children(verb).iter().any(|c| *c > child && self.lemma(*c) == "have") => return Mood::Possible,
+                    "would" | "'d" if self.children(verb).iter().any(|c| *c > child && self.lemma(*c) == "have") => {
+                        return Mood::Possible;
+                    }
                     "will" | "'ll" | "wo" | "shall" | "would" | "'d" => return Mood::Future,
                     "must" | "should" | "ought" => return Mood::Duty,
                     "may" | "might" | "could" | "can" | "ca" => return Mood::Possible,
@@ -161,7 +179,10 @@ impl<'a> Sentence<'a> {
             return false;
         }
         matches!(self.tag(at), Tag::In | Tag::Wrb)
-            && matches!(self.lemma(at), "if" | "unless" | "because" | "while" | "after" | "although" | "though" | "when" | "whether")
+            && matches!(
+                self.lemma(at),
+                "if" | "unless" | "because" | "while" | "after" | "although" | "though" | "when" | "whether"
+            )
     }
 
     /// What is no part of the deed: the attribution, and from a word that turns away to the next comma.
@@ -186,7 +207,9 @@ impl<'a> Sentence<'a> {
     /// The type that the lexicon gives to a verb with what depends on it, and how many further words said so.
     pub fn verb_kind(&self, verb: usize) -> Option<(EventType, usize)> {
         if let Some(copula) = self.child(verb, &[Relation::Cop]) {
-            let is = |wanted: &Vec<String>| self.tree.subtree(verb).any(|at| wanted.iter().any(|word| word == self.lemma(at)));
+            let is = |wanted: &Vec<String>| {
+                self.tree.subtree(verb).any(|at| wanted.iter().any(|word| word == self.lemma(at)))
+            };
             let found = self.lexicon.verb(self.lemma(copula)).iter().find(|entry| entry.rest.iter().all(is));
             if let Some(entry) = found.filter(|entry| !entry.rest.is_empty()) {
                 return Some((entry.kind, entry.rest.len()));
@@ -216,11 +239,21 @@ impl<'a> Sentence<'a> {
         let is = |at: usize| at != verb && wanted.iter().any(|word| word == self.lemma(at));
         if wanted.iter().any(|word| word.starts_with('<')) {
             let subject = self.subject(verb)?;
-            return wanted.iter().any(|word| word.strip_prefix('<') == Some(self.lemma(subject))).then_some(0);
+            return wanted.iter().any(|word| word.trim_start_matches('<') == self.lemma(subject)).then_some(0);
         }
         let joined = |child: &usize| !matches!(self.relation(*child), Relation::Nsubj | Relation::Parataxis);
-        let below = |child: usize| self.children(child).iter().copied().filter(move |below| self.relation(*below) != Relation::Acl && self.relation(child) != Relation::Advcl);
-        let near = self.children(verb).iter().copied().filter(joined).flat_map(|child| std::iter::once(child).chain(below(child)));
+        let below = |child: usize| {
+            self.children(child)
+                .iter()
+                .copied()
+                .filter(move |below| self.relation(*below) != Relation::Acl && self.relation(child) != Relation::Advcl)
+        };
+        let near = self
+            .children(verb)
+            .iter()
+            .copied()
+            .filter(joined)
+            .flat_map(|child| std::iter::once(child).chain(below(child)));
         // "charged a man with murder", whichever noun the preposition was given to
         let nouns = self.children(verb).iter().filter(|child| !self.relation(**child).is_clause());
         let deeper = nouns.flat_map(|child| self.children(*child)).flat_map(|below| self.children(*below));

@@ -74,7 +74,18 @@ fn day_number(word: &str) -> Option<i8> {
 
 fn month(word: &str) -> Option<i8> {
     const NAMES: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ];
     let abbreviated = |name: &str| word == &name[..3] || (name == "September" && word == "Sept");
     let place = NAMES.iter().position(|name| *name == word || abbreviated(name))?;

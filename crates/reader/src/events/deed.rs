@@ -39,14 +39,21 @@ impl Sentence<'_> {
         let bare = self.bare(verb, depth);
         // "will not hesitate to"
         if negated && self.lemma(verb) == "hesitate" {
-            let hostile = self.complement(verb).and_then(|c| self.deed(c, depth + 1)).is_some_and(|deed| is_hostile(deed.kind));
+            let hostile =
+                self.complement(verb).and_then(|c| self.deed(c, depth + 1)).is_some_and(|deed| is_hostile(deed.kind));
             let kind = if hostile { kind("THREATEN") } else { kind("AGREE") };
             return Some(Deed { kind, doer: verb, done: verb, asked: None, rule: "hesitate" });
         }
         match (mood, negated) {
             (Mood::Duty, _) => {
                 let demanded = self.relation(verb).is_clause() || self.said_by(verb).is_some();
-                demanded.then(|| Deed { kind: kind("REQUEST"), doer: self.said_by(verb).unwrap_or(verb), done: verb, asked: Some(verb), rule: "must" })
+                demanded.then(|| Deed {
+                    kind: kind("REQUEST"),
+                    doer: self.said_by(verb).unwrap_or(verb),
+                    done: verb,
+                    asked: Some(verb),
+                    rule: "must",
+                })
             }
             (Mood::Future, false) => {
                 // what will come about under a condition is a forecast, unless somebody announces it of themselves
@@ -61,7 +68,9 @@ impl Sentence<'_> {
                 let kind = if hostile { kind("AGREE") } else { kind("REJECT") };
                 Some(Deed { kind, doer: verb, done: verb, asked: None, rule: "will-not" })
             }
-            (_, true) => bare.filter(|deed| !is_hostile(deed.kind) && (self.tag(verb) != Tag::Vbn || self.is_ready(verb))).map(|deed| Deed { kind: kind("REJECT"), rule: "did-not", ..deed }),
+            (_, true) => bare
+                .filter(|deed| !is_hostile(deed.kind) && (self.tag(verb) != Tag::Vbn || self.is_ready(verb)))
+                .map(|deed| Deed { kind: kind("REJECT"), rule: "did-not", ..deed }),
             _ => bare,
         }
     }
@@ -69,7 +78,9 @@ impl Sentence<'_> {
     /// The same without the clause's own mood.
     fn bare(&self, verb: usize, depth: usize) -> Option<Deed> {
         let found = |kind, rule| Some(Deed { kind, doer: verb, done: verb, asked: None, rule });
-        let hit = self.verb_kind(verb).filter(|_| self.is_verbal(verb) || self.is_predicate(verb) || self.misread == Some(verb));
+        let hit = self
+            .verb_kind(verb)
+            .filter(|_| self.is_verbal(verb) || self.is_predicate(verb) || self.misread == Some(verb));
         if let Some((kind, words)) = hit
             && words > 0
         {
@@ -86,7 +97,9 @@ impl Sentence<'_> {
             return Some(deed);
         }
         // a full verb that was taken for an auxiliary
-        let mistaken = self.children(verb).iter().copied().find(|c| self.relation(*c) == Relation::Aux && self.tag(*c).is_verb() && !self.is(*c, Manner::Transparent));
+        let mistaken = self.children(verb).iter().copied().find(|c| {
+            self.relation(*c) == Relation::Aux && self.tag(*c).is_verb() && !self.is(*c, Manner::Transparent)
+        });
         if let Some((kind, _)) = mistaken.and_then(|aux| self.verb_kind(aux)) {
             return found(kind, "auxiliary");
         }
@@ -99,13 +112,20 @@ impl Sentence<'_> {
                 return found(kind("REJECT"), "refusal");
             }
             if self.is(verb, Manner::Commitment) || self.is_ready(verb) {
-                let inner = self.deed(complement, depth + 1).map(|deed| deed.kind).or_else(|| self.noun_below(complement));
+                let inner =
+                    self.deed(complement, depth + 1).map(|deed| deed.kind).or_else(|| self.noun_below(complement));
                 let hostile = inner.is_some_and(|inner| is_hostile(inner) && inner != kind("REQUEST"));
                 return found(if hostile { kind("THREATEN") } else { kind("AGREE") }, "commitment");
             }
             let asks = !self.is(verb, Manner::Saying) || self.has_to(complement);
             if self.is(verb, Manner::Request) && complement > verb && asks {
-                return Some(Deed { kind: kind("REQUEST"), doer: verb, done: verb, asked: Some(complement), rule: "request" });
+                return Some(Deed {
+                    kind: kind("REQUEST"),
+                    doer: verb,
+                    done: verb,
+                    asked: Some(complement),
+                    rule: "request",
+                });
             }
         }
         if self.is(verb, Manner::Halting)
@@ -139,15 +159,22 @@ impl Sentence<'_> {
 
     /// Whether an "if" hangs on the clause.
     fn is_conditional(&self, verb: usize) -> bool {
-        let is_if = |at: usize| self.children(at).iter().any(|c| self.relation(*c) == Relation::Mark && self.lemma(*c) == "if");
+        let is_if =
+            |at: usize| self.children(at).iter().any(|c| self.relation(*c) == Relation::Mark && self.lemma(*c) == "if");
         let opens = self.lemma(0) == "if" || (self.lemma(0) == "even" && self.lemma(1) == "if");
         opens || self.children(verb).iter().any(|c| self.relation(*c) == Relation::Advcl && is_if(*c))
     }
 
     /// "Announced plans to", "had no intention of": a noun that commits, and the deed that follows it.
     fn pledge(&self, verb: usize, depth: usize) -> Option<Deed> {
-        let noun = self.children(verb).iter().copied().find(|c| matches!(self.relation(*c), Relation::Obj | Relation::Nsubj | Relation::NsubjPass) && self.is(*c, Manner::Pledge))?;
-        let clause = self.children(noun).iter().chain(self.children(verb)).copied().find(|c| *c > noun && matches!(self.relation(*c), Relation::Acl | Relation::Advcl | Relation::Xcomp))?;
+        let noun = self.children(verb).iter().copied().find(|c| {
+            matches!(self.relation(*c), Relation::Obj | Relation::Nsubj | Relation::NsubjPass)
+                && self.is(*c, Manner::Pledge)
+        })?;
+        let clause =
+            self.children(noun).iter().chain(self.children(verb)).copied().find(|c| {
+                *c > noun && matches!(self.relation(*c), Relation::Acl | Relation::Advcl | Relation::Xcomp)
+            })?;
         let inner = self.deed(clause, depth + 1).map(|deed| deed.kind).or_else(|| self.noun_below(clause));
         let hostile = inner.is_some_and(is_hostile);
         let kind = match (self.is_negated(noun) || self.is_negated(verb), hostile) {
@@ -163,7 +190,11 @@ impl Sentence<'_> {
 
     /// A deed that a clause on a noun tells: "a declaration demanding that".
     fn below_noun(&self, noun: usize, depth: usize) -> Option<Deed> {
-        let clause = self.children(noun).iter().copied().find(|c| self.relation(*c) == Relation::Acl && self.tag(*c) != Tag::Vbn)?;
+        let clause = self
+            .children(noun)
+            .iter()
+            .copied()
+            .find(|c| self.relation(*c) == Relation::Acl && self.tag(*c) != Tag::Vbn)?;
         self.deed(clause, depth)
     }
 
@@ -180,7 +211,10 @@ impl Sentence<'_> {
             let participle = self.tag(at).is_past() || (self.tag(at) == Tag::Jj && self.tree.text(at).ends_with("ed"));
             let before = self.tag(at - 1);
             let after_subject = before.is_noun() || before.is_adverb() || before == Tag::Cd;
-            participle && self.relation(at) == Relation::Amod && after_subject && !self.lexicon.verb(self.lemma(at)).is_empty()
+            participle
+                && self.relation(at) == Relation::Amod
+                && after_subject
+                && !self.lexicon.verb(self.lemma(at)).is_empty()
         })
     }
 
@@ -201,7 +235,12 @@ impl Sentence<'_> {
     /// The clause that completes a verb: "to help", "that they would".
     pub fn complement(&self, verb: usize) -> Option<usize> {
         let direct = self.child(verb, &[Relation::Xcomp, Relation::Ccomp]);
-        direct.or_else(|| self.children(verb).iter().copied().find(|c| matches!(self.relation(*c), Relation::Advcl | Relation::Acl) && self.has_to(*c)))
+        direct.or_else(|| {
+            self.children(verb)
+                .iter()
+                .copied()
+                .find(|c| matches!(self.relation(*c), Relation::Advcl | Relation::Acl) && self.has_to(*c))
+        })
     }
 
     /// What somebody says: the clause after a verb of speech, or the one that it is put beside.
@@ -213,16 +252,38 @@ impl Sentence<'_> {
     /// The verb of speech whose content this clause is.
     pub fn said_by(&self, verb: usize) -> Option<usize> {
         let above = self.head(verb).filter(|head| {
-            matches!(self.relation(verb), Relation::Ccomp | Relation::Xcomp | Relation::Parataxis) && self.is(*head, Manner::Saying)
+            matches!(self.relation(verb), Relation::Ccomp | Relation::Xcomp | Relation::Parataxis)
+                && self.is(*head, Manner::Saying)
         });
-        let higher = || self.tree.ancestors(verb).find(|above| self.is(*above, Manner::Saying) && self.tag(*above).is_verb());
+        let higher =
+            || self.tree.ancestors(verb).find(|above| self.is(*above, Manner::Saying) && self.tag(*above).is_verb());
         let above = above.or_else(higher);
-        above.or_else(|| self.children(verb).iter().copied().find(|c| self.relation(*c) == Relation::Parataxis && self.is(*c, Manner::Saying)))
+        above.or_else(|| {
+            self.children(verb)
+                .iter()
+                .copied()
+                .find(|c| self.relation(*c) == Relation::Parataxis && self.is(*c, Manner::Saying))
+        })
     }
 
     /// The noun that a verb governs and that is a deed: "hold talks", "talks were held".
     fn governed_noun(&self, verb: usize) -> Option<(usize, EventType)> {
-        let passive_or_event = self.is_passive(verb) || matches!(self.lemma(verb), "begin" | "start" | "continue" | "break" | "erupt" | "occur" | "happen" | "take" | "follow" | "end" | "resume" | "open");
+        let passive_or_event = self.is_passive(verb)
+            || matches!(
+                self.lemma(verb),
+                "begin"
+                    | "start"
+                    | "continue"
+                    | "break"
+                    | "erupt"
+                    | "occur"
+                    | "happen"
+                    | "take"
+                    | "follow"
+                    | "end"
+                    | "resume"
+                    | "open"
+            );
         let order = [Relation::Obj, Relation::NsubjPass, Relation::Nsubj, Relation::Obl, Relation::Xcomp];
         let usable = |relation| relation != Relation::Nsubj || passive_or_event;
         for relation in order.into_iter().filter(|relation| usable(*relation)) {
@@ -231,13 +292,19 @@ impl Sentence<'_> {
                     continue;
                 }
                 // "in", "after", "during" an attack something else happened
-                if relation == Relation::Obl && !matches!(self.preposition(child), "in" | "for" | "to" | "on" | "into" | "with" | "under") {
+                if relation == Relation::Obl
+                    && !matches!(self.preposition(child), "in" | "for" | "to" | "on" | "into" | "with" | "under")
+                {
                     continue;
                 }
                 if let Some(kind) = self.noun_kind(child) {
                     return Some((child, kind));
                 }
-                let inner = self.children(child).iter().copied().find(|below| self.relation(*below) == Relation::Nmod && self.preposition(*below) == "of");
+                let inner = self
+                    .children(child)
+                    .iter()
+                    .copied()
+                    .find(|below| self.relation(*below) == Relation::Nmod && self.preposition(*below) == "of");
                 if let Some((inner, kind)) = inner.and_then(|inner| self.noun_kind(inner).map(|kind| (inner, kind))) {
                     return Some((inner, kind));
                 }

@@ -125,8 +125,16 @@ impl Lexicon {
             stem.strip_suffix(last).map(str::to_owned)
         };
         let candidates = [
-            strip("ied", "y"), strip("ed", ""), strip("d", ""), undoubled("ed"), strip("ies", "y"), strip("es", ""), strip("s", ""),
-            strip("ing", ""), strip("ing", "e"), undoubled("ing"),
+            strip("ied", "y"),
+            strip("ed", ""),
+            strip("d", ""),
+            undoubled("ed"),
+            strip("ies", "y"),
+            strip("es", ""),
+            strip("s", ""),
+            strip("ing", ""),
+            strip("ing", "e"),
+            undoubled("ing"),
         ];
         candidates.into_iter().flatten().find(|candidate| self.words.contains(candidate)).unwrap_or(given)
     }

@@ -25,7 +25,8 @@ impl Sentence<'_> {
     pub fn parties(&self, noun: usize) -> Vec<Party> {
         let mut found = self.own_parties(noun);
         for &child in self.children(noun) {
-            if self.relation(child) == Relation::Conj && (self.tag(child).is_noun() || self.mention_of[child].is_some()) {
+            if self.relation(child) == Relation::Conj && (self.tag(child).is_noun() || self.mention_of[child].is_some())
+            {
                 found.extend(self.own_parties(child));
             }
         }
@@ -62,7 +63,10 @@ impl Sentence<'_> {
             };
             let named: Vec<Party> = deeper.into_iter().filter(|party| party.actor.is_some()).collect();
             if !named.is_empty() {
-                return named.into_iter().map(|party| Party { head: noun, acts: acts || party.acts, ..party }).collect();
+                return named
+                    .into_iter()
+                    .map(|party| Party { head: noun, acts: acts || party.acts, ..party })
+                    .collect();
             }
         }
         if acts || self.tag(noun).is_proper() {
@@ -75,7 +79,12 @@ impl Sentence<'_> {
     fn ethnic(&self, party: &Party) -> Option<Party> {
         let before = party.tokens.start.checked_sub(1)?;
         let noun = party.head;
-        (self.lemma(before) == "ethnic").then(|| Party { head: noun, actor: None, tokens: before..party.tokens.end, acts: true })
+        (self.lemma(before) == "ethnic").then_some(Party {
+            head: noun,
+            actor: None,
+            tokens: before..party.tokens.end,
+            acts: true,
+        })
     }
 
     /// A named party and those named right after it: "A, B and C", whatever the tree makes of them.
@@ -84,7 +93,9 @@ impl Sentence<'_> {
         let mut end = found[0].tokens.end;
         let mut joined_by_and = false;
         loop {
-            let joint = (end..self.len()).take_while(|at| matches!(self.lemma(*at), "and" | "," | "or" | "the" | "&" | "both")).last();
+            let joint = (end..self.len())
+                .take_while(|at| matches!(self.lemma(*at), "and" | "," | "or" | "the" | "&" | "both"))
+                .last();
             let Some(next) = joint.map(|joint| joint + 1).filter(|next| *next < self.len()) else { break };
             let Some(party) = self.party(next, next, true) else { break };
             joined_by_and |= (end..next).any(|at| self.lemma(at) == "and");
@@ -103,7 +114,8 @@ impl Sentence<'_> {
         let lemma = self.lemma(noun);
         let last = lemma.rsplit('-').next().unwrap_or(lemma);
         let titled = || {
-            let mut parts = self.children(noun).iter().filter(|child| **child < noun || self.relation(**child).is_joined());
+            let mut parts =
+                self.children(noun).iter().filter(|child| **child < noun || self.relation(**child).is_joined());
             self.tag(noun).is_proper() && parts.any(|part| self.lexicon.is_people(self.lemma(*part)))
         };
         self.lexicon.is_people(lemma) || self.lexicon.is_people(last) || titled()
@@ -114,7 +126,10 @@ impl Sentence<'_> {
         let first = self.run_start(noun);
         let Some(nearest) = (first..noun).rev().find(|at| self.mention_of[*at].is_some()) else { return Vec::new() };
         // "a Bosnian Serb": the first says where, the second of which people
-        let nearest = nearest.checked_sub(1).filter(|before| *before >= first && self.is_other_demonym(*before, nearest)).unwrap_or(nearest);
+        let nearest = nearest
+            .checked_sub(1)
+            .filter(|before| *before >= first && self.is_other_demonym(*before, nearest))
+            .unwrap_or(nearest);
         let mut found = vec![nearest];
         let mut at = nearest;
         let mention = self.mention_of[nearest];
@@ -125,7 +140,9 @@ impl Sentence<'_> {
         while at > first {
             let Some(named) = (first..at).rev().find(|place| self.mention_of[*place].is_some()) else { break };
             let between = named + 1..at;
-            let joined = !between.is_empty() && between.len() <= 2 && between.into_iter().all(|place| matches!(self.lemma(place), "and" | "," | "or" | "&"));
+            let joined = !between.is_empty()
+                && between.len() <= 2
+                && between.into_iter().all(|place| matches!(self.lemma(place), "and" | "," | "or" | "&"));
             if !joined {
                 break;
             }
@@ -141,7 +158,8 @@ impl Sentence<'_> {
     }
 
     fn is_other_demonym(&self, before: usize, at: usize) -> bool {
-        let demonym = |at: usize| self.mention_of[at].is_some_and(|mention| self.mentions[mention].via == NameKind::Demonym);
+        let demonym =
+            |at: usize| self.mention_of[at].is_some_and(|mention| self.mentions[mention].via == NameKind::Demonym);
         demonym(before) && demonym(at) && self.mention_of[before] != self.mention_of[at]
     }
 
@@ -159,7 +177,8 @@ impl Sentence<'_> {
         while end < tokens.end && self.relation(end).is_joined() {
             end += 1;
         }
-        let start = (tokens.start..noun).find(|at| !matches!(self.relation(*at), Relation::Det | Relation::Case | Relation::Punct | Relation::Cc));
+        let start = (tokens.start..noun)
+            .find(|at| !matches!(self.relation(*at), Relation::Det | Relation::Case | Relation::Punct | Relation::Cc));
         start.unwrap_or(noun)..end
     }
 

@@ -9,7 +9,10 @@ use vocab::{ActorId, Mention, NameKind};
 /// Names of `data/places.csv` and the state that each lies in.
 static PLACES: LazyLock<HashMap<&'static str, ActorId>> = LazyLock::new(|| {
     let lines = include_str!("../../data/places.csv").lines().filter(|line| !line.starts_with('#')).skip(1);
-    lines.filter_map(|line| line.split_once(',')).filter_map(|(name, state)| Some((name, ActorId::new(state).ok()?))).collect()
+    lines
+        .filter_map(|line| line.split_once(','))
+        .filter_map(|(name, state)| Some((name, ActorId::new(state).ok()?)))
+        .collect()
 });
 
 /// The longest name in words.

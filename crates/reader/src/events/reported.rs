@@ -25,7 +25,10 @@ pub fn reported(analysis: &Analysis<'_>, mentions: &[Mention]) -> Vec<RawEvent> 
 /// What the same did besides: deeds of verbs that are coordinated with the main one.
 fn further_deeds(sentence: &Sentence<'_>, deed: &Deed) -> Vec<Deed> {
     let conjuncts = sentence.children(deed.doer).iter().copied().filter(|at| {
-        sentence.relation(*at) == Relation::Conj && sentence.tag(*at).is_verb() && sentence.tag(*at) != Tag::Vbg && *at > deed.doer
+        sentence.relation(*at) == Relation::Conj
+            && sentence.tag(*at).is_verb()
+            && sentence.tag(*at) != Tag::Vbg
+            && *at > deed.doer
     });
     let found = conjuncts.filter_map(|at| sentence.deed(at, 0));
     found.filter(|further| further.kind != deed.kind).collect()
@@ -55,7 +58,8 @@ fn main_deed(sentence: &Sentence<'_>) -> Option<Deed> {
 
 /// Whether a clause above makes it a supposition.
 fn is_supposed(sentence: &Sentence<'_>, at: usize) -> bool {
-    sentence.mood(at) == Mood::Possible || sentence.tree.ancestors(at).any(|above| sentence.mood(above) == Mood::Possible)
+    sentence.mood(at) == Mood::Possible
+        || sentence.tree.ancestors(at).any(|above| sentence.mood(above) == Mood::Possible)
 }
 
 fn events_of(sentence: &Sentence<'_>, deed: &Deed, main: bool) -> Vec<RawEvent> {
@@ -128,7 +132,8 @@ fn settle_home(sentence: &Sentence<'_>, parties: &mut [Party], others: &[Party])
     for party in parties.iter_mut().filter(|party| party.actor.is_none() && party.acts) {
         let place = || {
             let common = !sentence.tag(party.head).is_proper() || sentence.lemma(party.tokens.start) == "ethnic";
-            let at = (0..sentence.len()).find(|at| common && !beside[*at] && sentence.mention_of[*at].is_some() && sentence.is_placed(*at))?;
+            let at = (0..sentence.len())
+                .find(|at| common && !beside[*at] && sentence.mention_of[*at].is_some() && sentence.is_placed(*at))?;
             sentence.mention_of[at].map(|mention| sentence.mentions[mention].actor.clone())
         };
         let other = || others.iter().find_map(|other| other.actor.clone());

@@ -11,9 +11,14 @@ impl Sentence<'_> {
     /// Those who did it: the subject of the clause, or what it is inherited from.
     pub fn sources(&self, deed: &Deed) -> Vec<Party> {
         if let Some(agent) = self.agent(deed.doer) {
-            return self.parties(agent);
+            let acts = self.acts(agent) || self.mention_of[agent].is_some();
+            // of "by gunfire in X" X is no agent, of "by X's gunfire" it is
+            return self.parties(agent).into_iter().filter(|party| acts || party.tokens.start < agent).collect();
         }
-        if self.is_passive(deed.doer) && self.child(deed.doer, &[Relation::NsubjPass]).is_some() && !self.is_ready(deed.doer) {
+        if self.is_passive(deed.doer)
+            && self.child(deed.doer, &[Relation::NsubjPass]).is_some()
+            && !self.is_ready(deed.doer)
+        {
             return self.authorities(deed);
         }
         let found = self.subject(deed.doer).map_or_else(Vec::new, |subject| self.parties(subject));
@@ -28,7 +33,8 @@ impl Sentence<'_> {
         if !["ACCUSE", "COERCE", "SANCTION"].iter().any(|name| deed.kind.name() == *name) {
             return Vec::new();
         }
-        let place = (deed.doer..self.attribution).find(|at| self.mention_of[*at].is_some() && self.preposition(*at) == "in");
+        let place =
+            (deed.doer..self.attribution).find(|at| self.mention_of[*at].is_some() && self.preposition(*at) == "in");
         place.map_or_else(Vec::new, |place| self.parties(place))
     }
 
@@ -44,8 +50,11 @@ impl Sentence<'_> {
 
     /// Whether the mention that begins here follows "in", "at", "near".
     pub fn is_placed(&self, at: usize) -> bool {
-        let first = self.mention_of[..at].iter().rposition(|m| *m != self.mention_of[at]).map_or(0, |before| before + 1);
-        let before = first.checked_sub(1).map(|before| if self.lemma(before) == "the" { before.saturating_sub(1) } else { before });
+        let first =
+            self.mention_of[..at].iter().rposition(|m| *m != self.mention_of[at]).map_or(0, |before| before + 1);
+        let before = first
+            .checked_sub(1)
+            .map(|before| if self.lemma(before) == "the" { before.saturating_sub(1) } else { before });
         before.is_some_and(|before| matches!(self.lemma(before), "in" | "at" | "near" | "inside" | "outside" | "from"))
     }
 
@@ -57,12 +66,15 @@ impl Sentence<'_> {
                 continue;
             }
             let parties = self.parties(at);
-            let others: Vec<Party> = parties.into_iter().filter(|party| sources.iter().all(|source| source.actor != party.actor)).collect();
+            let others: Vec<Party> =
+                parties.into_iter().filter(|party| sources.iter().all(|source| source.actor != party.actor)).collect();
             if !others.is_empty() {
                 return others;
             }
         }
-        let acting = (from..self.attribution).take_while(|at| !self.turns_away(*at)).find(|at| (self.tag(*at).is_noun() || self.tag(*at) == Tag::Vbz) && self.acts(*at));
+        let acting = (from..self.attribution)
+            .take_while(|at| !self.turns_away(*at))
+            .find(|at| (self.tag(*at).is_noun() || self.tag(*at) == Tag::Vbz) && self.acts(*at));
         acting.map_or_else(Vec::new, |at| self.parties(at))
     }
 
@@ -73,10 +85,11 @@ impl Sentence<'_> {
 
     /// "by X" of a passive.
     fn agent(&self, verb: usize) -> Option<usize> {
-        let agent = self.child(verb, &[Relation::OblAgent]);
+        let agent = self.child(verb, &[Relation::OblAgent]).filter(|_| self.is_passive(verb));
         let by = || {
             let by = (verb + 1..self.attribution.min(verb + 7)).find(|at| self.lemma(*at) == "by")?;
-            (by + 1..self.attribution.min(by + 6)).find(|at| self.mention_of[*at].is_some() || (self.tag(*at).is_noun() && self.acts(*at)))
+            let phrase = (by + 1..self.attribution.min(by + 6)).take_while(|at| self.tag(*at) != Tag::In);
+            phrase.into_iter().find(|at| self.mention_of[*at].is_some() || (self.tag(*at).is_noun() && self.acts(*at)))
         };
         let agent = agent.or_else(|| self.is_passive(verb).then(by).flatten())?;
         // of "by Yemeni tribesmen" the people are the head
@@ -90,7 +103,9 @@ impl Sentence<'_> {
         for _ in 0..12 {
             let own = self.child(at, &[Relation::Nsubj]);
             // a subject of a passive without an auxiliary is one of an active that was misread
-            let own = own.or_else(|| self.child(at, &[Relation::NsubjPass]).filter(|_| !self.is_passive(at) || self.is_ready(at)));
+            let own = own.or_else(|| {
+                self.child(at, &[Relation::NsubjPass]).filter(|_| !self.is_passive(at) || self.is_ready(at))
+            });
             if let Some(own) = own {
                 if self.tag(own).is_wh() && self.relation(at) == Relation::Acl {
                     return self.head(at);
@@ -140,7 +155,9 @@ impl Sentence<'_> {
                 return found;
             }
         }
-        if let Some(passive) = self.child(deed.doer, &[Relation::NsubjPass]).filter(|_| self.is_passive(deed.doer) && !self.is_ready(deed.doer))
+        if let Some(passive) = self
+            .child(deed.doer, &[Relation::NsubjPass])
+            .filter(|_| self.is_passive(deed.doer) && !self.is_ready(deed.doer))
             && let Some(found) = search.noun(passive)
         {
             return found;
@@ -150,7 +167,8 @@ impl Sentence<'_> {
                 return found;
             }
         }
-        let (same, unnamed): (Vec<Party>, Vec<Party>) = search.same.into_iter().partition(|party| party.actor.is_some());
+        let (same, unnamed): (Vec<Party>, Vec<Party>) =
+            search.same.into_iter().partition(|party| party.actor.is_some());
         if !same.is_empty() {
             return same;
         }
@@ -181,8 +199,10 @@ impl Search<'_> {
         if self.taken[noun] {
             return None;
         }
-        let found: Vec<Party> = self.sentence.parties(noun).into_iter().filter(|party| !self.taken[party.tokens.start]).collect();
-        let others: Vec<Party> = found.iter().filter(|party| party.actor.is_some() && !self.is_source(party)).cloned().collect();
+        let found: Vec<Party> =
+            self.sentence.parties(noun).into_iter().filter(|party| !self.taken[party.tokens.start]).collect();
+        let others: Vec<Party> =
+            found.iter().filter(|party| party.actor.is_some() && !self.is_source(party)).cloned().collect();
         if !others.is_empty() {
             return Some(others);
         }
