@@ -1,7 +1,7 @@
 //! A sentence with what is asked of it: words, mood and negation of its clauses.
 
 use syntax::{Analysis, Relation, Tag};
-use vocab::{EventType, Mention};
+use vocab::{EventType, Mention, NameKind};
 
 use super::lexicon::{Entry, Lexicon, Manner};
 use super::place::with_places;
@@ -239,7 +239,13 @@ impl<'a> Sentence<'a> {
         let is = |at: usize| at != verb && wanted.iter().any(|word| word == self.lemma(at));
         if wanted.iter().any(|word| word.starts_with('<')) {
             let subject = self.subject(verb)?;
-            return wanted.iter().any(|word| word.trim_start_matches('<') == self.lemma(subject)).then_some(0);
+            let is_state =
+                || self.mention_of[subject].is_some_and(|mention| self.mentions[mention].via != NameKind::Demonym);
+            let found = wanted.iter().map(|word| word.trim_start_matches('<'));
+            return found
+                .into_iter()
+                .any(|word| word == self.lemma(subject) || (word == "STATE" && is_state()))
+                .then_some(0);
         }
         let joined = |child: &usize| !matches!(self.relation(*child), Relation::Nsubj | Relation::Parataxis);
         let below = |child: usize| {

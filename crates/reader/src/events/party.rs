@@ -44,6 +44,10 @@ impl Sentence<'_> {
     /// forces"), then names in apposition or after a preposition ("rebels in Chad").
     fn own_parties(&self, noun: usize) -> Vec<Party> {
         if let Some(party) = self.party(noun, noun, true) {
+            let before = party.tokens.start.checked_sub(1).filter(|before| self.is_other_demonym(*before, noun));
+            if let Some(first) = before.and_then(|before| self.party(noun, before, true)) {
+                return vec![first];
+            }
             if let Some(settled) = self.ethnic(&party) {
                 return vec![settled];
             }

@@ -89,7 +89,7 @@ fn events_of(sentence: &Sentence<'_>, deed: &Deed, main: bool) -> Vec<RawEvent> 
     once_each(&mut sources);
     once_each(&mut targets);
     let outsider = targets.iter().any(|target| sources.iter().all(|source| source.actor != target.actor));
-    if sources.len() > 1 && (!outsider || is_mutual(deed)) && distinct(&sources) {
+    if sources.len() > 1 && distinct(&sources) && (is_mutual(deed) || (!outsider && sentence.is_reciprocal(deed))) {
         for one in &sources {
             for other in sources.iter().filter(|other| other.actor != one.actor) {
                 events.push(event(Some(one), Some(other)));

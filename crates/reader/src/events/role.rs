@@ -55,7 +55,11 @@ impl Sentence<'_> {
         let before = first
             .checked_sub(1)
             .map(|before| if self.lemma(before) == "the" { before.saturating_sub(1) } else { before });
-        before.is_some_and(|before| matches!(self.lemma(before), "in" | "at" | "near" | "inside" | "outside" | "from"))
+        let is_place = |at: usize| matches!(self.lemma(at), "in" | "at" | "near" | "inside" | "outside" | "from");
+        // "in Y, X"
+        let town =
+            || first >= 3 && self.lemma(first - 1) == "," && self.tag(first - 2).is_proper() && is_place(first - 3);
+        before.is_some_and(is_place) || town()
     }
 
     /// Where the tree gives nobody: the first named after the deed who is none of those who act.
@@ -81,6 +85,14 @@ impl Sentence<'_> {
     /// Whether the deed is one "between" several.
     pub fn is_between(&self, deed: &Deed) -> bool {
         (deed.done + 1..self.len().min(deed.done + 4)).any(|at| self.lemma(at) == "between")
+    }
+
+    /// Whether several do to each other what they do: "clashed", "failed to agree".
+    pub fn is_reciprocal(&self, deed: &Deed) -> bool {
+        let verb = matches!(self.lemma(deed.doer), "clash" | "fight" | "battle" | "skirmish" | "exchange" | "fail");
+        let after =
+            (deed.doer + 1..self.len().min(deed.doer + 4)).any(|at| matches!(self.lemma(at), "each" | "another"));
+        verb || after || self.is_between(deed)
     }
 
     /// "by X" of a passive.
@@ -148,6 +160,22 @@ impl Sentence<'_> {
         }
         if let Some(agent) = self.agent(deed.doer) {
             search.close(agent);
+        }
+        // "called on the government to": whoever it is, it is they who are asked
+        if deed.kind.name() == "REQUEST" {
+            let addressed = self.children(deed.doer).iter().copied().find(|c| {
+                let object = matches!(self.relation(*c), Relation::Obj | Relation::Iobj);
+                let on = self.relation(*c) == Relation::Obl && matches!(self.preposition(*c), "on" | "upon");
+                (object || on) && *c > deed.doer && self.acts(*c)
+            });
+            if let Some(addressed) = addressed {
+                if let Some(found) = search.noun(addressed) {
+                    return found;
+                }
+                if !search.same.is_empty() {
+                    return search.same;
+                }
+            }
         }
         if let Some(asked) = deed.asked {
             let own = self.child(asked, &[Relation::Nsubj, Relation::NsubjPass]);
