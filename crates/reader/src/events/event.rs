@@ -29,4 +29,6 @@ pub struct RawParty {
     /// Who that is. People and bodies without a state of their own ("the rebels") have the one that the sentence
     /// puts them in, as event records write them.
     pub actor: Option<ActorId>,
+    /// The actor is not named with the words, but inferred: from the place, from the other side, from the only state named.
+    pub inferred: bool,
 }

@@ -18,6 +18,8 @@ pub(super) struct Party {
     pub tokens: Range<usize>,
     /// It is people or a body: somebody who can act, whatever its country.
     pub acts: bool,
+    /// Its state is not named with it, but inferred from the rest of the sentence.
+    pub inferred: bool,
 }
 
 impl Sentence<'_> {
@@ -37,7 +39,7 @@ impl Sentence<'_> {
         let mention = self.mention_of[named]?;
         let first = self.mention_of[..named].iter().rposition(|m| *m != Some(mention)).map_or(0, |before| before + 1);
         let after = self.mention_of[named..].iter().position(|m| *m != Some(mention)).map_or(self.len(), |n| named + n);
-        Some(Party { head, actor: Some(self.mentions[mention].actor.clone()), tokens: first..after, acts })
+        Some(Party { head, actor: Some(self.mentions[mention].actor.clone()), tokens: first..after, acts, inferred: false })
     }
 
     /// Those of one head. A name at the head says it, then names before it ("Sudan's government", "US and British
@@ -74,7 +76,7 @@ impl Sentence<'_> {
             }
         }
         if acts || self.tag(noun).is_proper() {
-            return vec![Party { head: noun, actor: None, tokens: self.phrase(noun), acts }];
+            return vec![Party { head: noun, actor: None, tokens: self.phrase(noun), acts, inferred: false }];
         }
         Vec::new()
     }
@@ -88,6 +90,7 @@ impl Sentence<'_> {
             actor: None,
             tokens: before..party.tokens.end,
             acts: true,
+            inferred: false,
         })
     }
 
@@ -111,6 +114,21 @@ impl Sentence<'_> {
         }
         found.truncate(if joined_by_and { found.len() } else { 1 });
         found
+    }
+
+    /// Whether the noun is somebody's whom nobody knows: "NASA spokesman", "Cheney's task force", "the Bush administration".
+    pub fn belongs_to_unknown(&self, noun: usize) -> bool {
+        let before = self.run_start(noun)..noun;
+        if before.clone().any(|at| self.lexicon.is_people(self.lemma(at)) && self.tag(noun) != Tag::Nnp) {
+            return false;
+        }
+        let run_by_a_person = matches!(self.lemma(noun), "administration" | "government" | "spokesman" | "spokeswoman");
+        before.into_iter().any(|at| {
+            let word = self.tree.text(at);
+            let initials = word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+            let owner = at + 1 < noun && self.tag(at + 1) == Tag::Pos;
+            self.tag(at).is_proper() && self.mention_of[at].is_none() && (initials || owner || (run_by_a_person && at + 1 == noun))
+        })
     }
 
     /// Whether the noun names somebody who can act.
@@ -193,6 +211,6 @@ impl Sentence<'_> {
             (Some(first), Some(last)) => first.span.start..last.span.end,
             _ => 0..0,
         };
-        RawParty { words, actor: party.actor.clone() }
+        RawParty { words, actor: party.actor.clone(), inferred: party.inferred }
     }
 }

@@ -46,13 +46,25 @@ fn main_deed(sentence: &Sentence<'_>) -> Option<Deed> {
     if sentence.mood(root) == Mood::Possible || sentence.lemma(0) == "if" {
         return None;
     }
-    let verbs = (0..sentence.len()).filter(|at| sentence.tag(*at).is_verb() && !is_supposed(sentence, *at));
-    if let Some(deed) = verbs.into_iter().find_map(|verb| sentence.deed(verb, 0)) {
+    // where the tree went wrong: the first verb that tells something, infinitives and clauses on nouns left out
+    let broken = !sentence.tag(root).is_verb() && sentence.child(root, &[Relation::Cop]).is_none();
+    let tells = |at: &usize| {
+        let tag = sentence.tag(*at);
+        let helped = sentence.child(*at, &[Relation::Aux]).is_some();
+        let on_noun = sentence.relation(*at) == Relation::Acl && !broken;
+        let told = tag.is_verb() && (helped || (!matches!(tag, Tag::Vb | Tag::Vbg) && !on_noun));
+        told && !is_supposed(sentence, *at)
+    };
+    if let Some(deed) = (0..sentence.len()).filter(tells).find_map(|verb| sentence.deed(verb, 0)) {
         return Some(deed);
+    }
+    // a headline: "Talks between A and B"
+    if (0..sentence.len()).any(|at| sentence.tag(at).is_finite() || sentence.tag(at).is_modal()) {
+        return None;
     }
     (0..sentence.len()).find_map(|at| {
         let kind = sentence.noun_kind(at).filter(|_| !is_supposed(sentence, at))?;
-        Some(Deed { kind, doer: at, done: at, asked: None, rule: "lone-noun" })
+        Some(Deed { kind, doer: at, done: at, asked: None, rule: "headline" })
     })
 }
 
@@ -86,6 +98,10 @@ fn events_of(sentence: &Sentence<'_>, deed: &Deed, main: bool) -> Vec<RawEvent> 
         rule: deed.rule,
     };
     let mut events = Vec::new();
+    // a demand upon nobody who could meet it
+    if deed.rule == "must" && targets.iter().all(|target| target.actor.is_none()) {
+        return Vec::new();
+    }
     once_each(&mut sources);
     once_each(&mut targets);
     let outsider = targets.iter().any(|target| sources.iter().all(|source| source.actor != target.actor));
@@ -142,6 +158,11 @@ fn settle_home(sentence: &Sentence<'_>, parties: &mut [Party], others: &[Party])
             let first = named.next()?;
             named.all(|actor| actor == first).then(|| first.clone())
         };
+        // somebody else's people, whoever that is: "NASA spokesman"
+        if sentence.belongs_to_unknown(party.head) {
+            continue;
+        }
         party.actor = place().or_else(other).or_else(anywhere);
+        party.inferred = party.actor.is_some();
     }
 }
