@@ -200,8 +200,18 @@ impl Sentence<'_> {
 
     /// A verb that was taken for an adjective of the noun after it, which then heads the sentence: "Officials discussed rights".
     pub fn find_misread(&self) -> Option<usize> {
-        let root = self.tree.root().filter(|root| self.tag(*root).is_noun() || self.tag(*root).is_adjective())?;
-        if self.is_predicate(root) {
+        let root = self.tree.root()?;
+        // a participle of a noun has no object: "officials praised the plan" is a clause, and an early one
+        let clause = (1..root).find(|&at| {
+            let on_noun = self.relation(at) == Relation::Acl && self.tag(at).is_past();
+            on_noun && self.child(at, &[Relation::Obj]).is_some() && !self.lexicon.verb(self.lemma(at)).is_empty()
+        });
+        if clause.is_some_and(|clause| {
+            self.head(clause).is_some_and(|head| self.acts(head)) && self.is(root, Manner::Saying)
+        }) {
+            return clause;
+        }
+        if !(self.tag(root).is_noun() || self.tag(root).is_adjective()) || self.is_predicate(root) {
             return None;
         }
         (1..self.len().min(root + 8)).find(|&at| {
@@ -244,7 +254,7 @@ impl Sentence<'_> {
     }
 
     /// What somebody says: the clause after a verb of speech, or the one that it is put beside.
-    fn contents(&self, verb: usize) -> impl Iterator<Item = usize> + '_ {
+    pub fn contents(&self, verb: usize) -> impl Iterator<Item = usize> + '_ {
         let is_content = |relation| matches!(relation, Relation::Ccomp | Relation::Xcomp | Relation::Parataxis);
         self.children(verb).iter().copied().filter(move |child| is_content(self.relation(*child)))
     }

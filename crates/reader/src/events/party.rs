@@ -39,7 +39,13 @@ impl Sentence<'_> {
         let mention = self.mention_of[named]?;
         let first = self.mention_of[..named].iter().rposition(|m| *m != Some(mention)).map_or(0, |before| before + 1);
         let after = self.mention_of[named..].iter().position(|m| *m != Some(mention)).map_or(self.len(), |n| named + n);
-        Some(Party { head, actor: Some(self.mentions[mention].actor.clone()), tokens: first..after, acts, inferred: false })
+        Some(Party {
+            head,
+            actor: Some(self.mentions[mention].actor.clone()),
+            tokens: first..after,
+            acts,
+            inferred: false,
+        })
     }
 
     /// Those of one head. A name at the head says it, then names before it ("Sudan's government", "US and British
@@ -127,7 +133,9 @@ impl Sentence<'_> {
             let word = self.tree.text(at);
             let initials = word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_uppercase());
             let owner = at + 1 < noun && self.tag(at + 1) == Tag::Pos;
-            self.tag(at).is_proper() && self.mention_of[at].is_none() && (initials || owner || (run_by_a_person && at + 1 == noun))
+            self.tag(at).is_proper()
+                && self.mention_of[at].is_none()
+                && (initials || owner || (run_by_a_person && at + 1 == noun))
         })
     }
 

@@ -6,6 +6,7 @@ use vocab::{ActorId, Mention};
 use super::clause::{Mood, Sentence};
 use super::deed::{Deed, kind};
 use super::event::RawEvent;
+use super::lexicon::Manner;
 use super::party::Party;
 
 /// What a sentence reports as done or said.
@@ -47,7 +48,9 @@ fn main_deed(sentence: &Sentence<'_>) -> Option<Deed> {
         return None;
     }
     // where the tree went wrong: the first verb that tells something, infinitives and clauses on nouns left out
-    let broken = !sentence.tag(root).is_verb() && sentence.child(root, &[Relation::Cop]).is_none();
+    let is_clause = |at: usize| sentence.tag(at).is_verb() || sentence.child(at, &[Relation::Cop]).is_some();
+    let says_nothing = sentence.is(root, Manner::Saying) && !sentence.contents(root).any(is_clause);
+    let broken = !is_clause(root) || says_nothing;
     let tells = |at: &usize| {
         let tag = sentence.tag(*at);
         let helped = sentence.child(*at, &[Relation::Aux]).is_some();

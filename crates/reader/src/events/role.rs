@@ -21,6 +21,13 @@ impl Sentence<'_> {
         {
             return self.authorities(deed);
         }
+        // "I", "we": nobody that the sentence names
+        let first_person = self
+            .child(deed.doer, &[Relation::Nsubj])
+            .is_some_and(|own| matches!(self.lemma(own), "i" | "we" | "you" | "nobody"));
+        if first_person && self.said_by(deed.doer).is_none() {
+            return Vec::new();
+        }
         let found = self.subject(deed.doer).map_or_else(Vec::new, |subject| self.parties(subject));
         if found.iter().any(|party| party.actor.is_some() || party.acts) {
             return found;
