@@ -139,7 +139,9 @@ impl Sentence<'_> {
             return found(kind, "verb");
         }
         // what the verb governs
-        if let Some((noun, kind)) = self.governed_noun(verb) {
+        if self.is(verb, Manner::Transparent)
+            && let Some((noun, kind)) = self.governed_noun(verb)
+        {
             return Some(Deed { kind, doer: verb, done: noun, asked: None, rule: "noun" });
         }
         for &child in self.children(verb) {

@@ -61,12 +61,15 @@ fn main_deed(sentence: &Sentence<'_>) -> Option<Deed> {
     if let Some(deed) = (0..sentence.len()).filter(tells).find_map(|verb| sentence.deed(verb, 0)) {
         return Some(deed);
     }
-    // a headline: "Talks between A and B"
+    // a headline: "Talks between A and B", "Attack on A"
     if (0..sentence.len()).any(|at| sentence.tag(at).is_finite() || sentence.tag(at).is_modal()) {
         return None;
     }
     (0..sentence.len()).find_map(|at| {
         let kind = sentence.noun_kind(at).filter(|_| !is_supposed(sentence, at))?;
+        let linked = (at + 1..sentence.len().min(at + 3))
+            .any(|next| matches!(sentence.lemma(next), "between" | "on" | "against" | "with"));
+        linked.then_some(())?;
         Some(Deed { kind, doer: at, done: at, asked: None, rule: "headline" })
     })
 }
