@@ -8,13 +8,14 @@ use vocab::{ActorId, Date, Hedge, Mention, Reading};
 use crate::damaged::begins_inside;
 use crate::dating;
 use crate::in_office::{Power, power};
+use crate::events::{RawParty, day_of, reported};
 use crate::hedging::Hedging;
 use crate::piece::Piece;
 use crate::prose::{Found, Prose};
 use crate::read::{Options, shifted};
 use crate::words::Words;
 use crate::{
-    Act, Claim, Damage, DamageKind, Dated, Document, Given, HedgeWords, PageText, Party, Phrase, Segment, SegmentKind, Voice,
+    Act, Claim, Damage, DamageKind, Dated, Document, Given, HedgeWords, PageText, Party, Phrase, ReportedEvent, Segment, SegmentKind, Voice,
 };
 
 /// How many sentences back a holder is looked for who is not named again.
@@ -31,6 +32,7 @@ pub(crate) struct Account<'a> {
     held: Vec<(String, Range<usize>)>,
     segments: Vec<Segment>,
     claims: Vec<Claim>,
+    events: Vec<ReportedEvent>,
     damage: Vec<Damage>,
     sentences: usize,
     /// Of the last belief that named its holder: the sentence, and who.
@@ -54,6 +56,7 @@ impl<'a> Account<'a> {
             held: Vec::new(),
             segments: Vec::new(),
             claims: Vec::new(),
+            events: Vec::new(),
             damage: Vec::new(),
             sentences: 0,
             holder: None,
@@ -99,6 +102,42 @@ impl<'a> Account<'a> {
             let mut claim = self.claim(found, words, base, &sentence, voice, &kinds);
             claim.dated = self.dating(piece);
             self.claims.push(claim);
+        }
+        let told = prose.found.iter().any(|found| found.decision.kind == ClaimKind::Event);
+        if voice == Some(Voice::News) || told {
+            self.events(piece, words, &sentence, voice);
+        }
+    }
+
+    /// What the sentence reports as done, by somebody who is named in it. What is only inferred, told by the way, or what
+    /// stands in a sentence that lost a part, is no row for a record.
+    fn events(&mut self, piece: &Piece, words: &Words<'_>, sentence: &Phrase, voice: Option<Voice>) {
+        let base = piece.span.start;
+        let inside = self.mentions_in(&piece.span).map(|mention| Mention {
+            range: mention.range.start - base..mention.range.end - base,
+            ..mention.clone()
+        });
+        let inside: Vec<Mention> = inside.collect();
+        if inside.is_empty() || voice == Some(Voice::Letter) || piece.seam.is_some() {
+            return;
+        }
+        let text = &self.page.text[piece.span.clone()];
+        for event in reported(&words.tree, &inside).into_iter().filter(|event| event.main) {
+            let party = |raw: &RawParty| Party { words: self.phrase(&shifted(&raw.words, base)), actor: raw.actor.clone() };
+            let named = |raw: &RawParty| raw.actor.is_some() && !raw.inferred;
+            let Some(source) = event.source.as_ref().filter(|raw| named(raw)) else { continue };
+            if event.target.as_ref().is_some_and(|raw| !named(raw)) {
+                continue;
+            }
+            self.events.push(ReportedEvent {
+                sentence: sentence.clone(),
+                words: self.phrase(&shifted(&event.words, base)),
+                source: party(source),
+                target: event.target.as_ref().map(party),
+                event_type: event.event_type,
+                day: day_of(text, self.dated),
+                rule: event.rule.to_owned(),
+            });
         }
     }
 
@@ -257,7 +296,7 @@ impl<'a> Account<'a> {
             sentences: self.sentences,
             segments: self.segments,
             claims: self.claims,
-            events: Vec::new(),
+            events: self.events,
             damage: self.damage,
         }
     }

@@ -15,6 +15,7 @@ mod dated;
 mod dating;
 mod document;
 mod english;
+pub mod events;
 mod furniture;
 mod hedging;
 mod in_office;
