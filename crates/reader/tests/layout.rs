@@ -185,8 +185,9 @@ mod plain {
             ],
         );
         plain(
+        plain(
             "Home\nAbout\nContact Us\n\nShare this\nTalks resumed.",
-            &["F Home", "P About", "F Contact Us", "F Share this", "P Talks resumed."],
+            &["F Home", "F About", "F Contact Us", "F Share this", "P Talks resumed."],
         );
     }
 
