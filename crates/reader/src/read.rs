@@ -30,13 +30,8 @@ impl Default for Options<'_> {
 /// assert_eq!(document.segments.iter().map(|s| s.span.len()).sum::<usize>(), page.len());
 /// ```
 pub fn read(bytes: &[u8], options: &Options<'_>) -> Document {
-    let segment = Segment {
-        span: 0..bytes.len(),
-        kind: SegmentKind::Narrative,
-        voice: None,
-        dated: None,
-        rule: "not-read",
-    };
+    let segment =
+        Segment { span: 0..bytes.len(), kind: SegmentKind::Narrative, voice: None, dated: None, rule: "not-read" };
     Document {
         title: None,
         dated: options.dated,
