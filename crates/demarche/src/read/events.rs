@@ -144,3 +144,113 @@ fn one_line(text: &str) -> String {
     let words = text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ")
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::BufReader;
+
+    use reader::{Dated, Document, Format, Phrase, Segment, SegmentKind};
+    use record::{ColumnMap, Line};
+    use vocab::{ActorId, EventType};
+
+    use super::*;
+
+    const TEXT: &str = "Brazil sanctioned\nPeru on 2 May. Atlantis met Peru.";
+
+    /// A page that reports two things as done, the second by somebody whom nobody knows.
+    fn sheet(dated: Option<&str>) -> Sheet {
+        let phrase = |words: &str| {
+            let start = TEXT.find(words).unwrap_or_default();
+            Phrase { text: words.to_owned(), span: start..start + words.len() }
+        };
+        let party = |words: &str, code: Option<&str>| Party {
+            words: phrase(words),
+            actor: code.and_then(|code| ActorId::new(code).ok()),
+        };
+        let event = |sentence: &str, source, event_type: &str, day: Option<&str>| ReportedEvent {
+            sentence: phrase(sentence),
+            words: phrase("Peru"),
+            source,
+            target: Some(party("Peru", Some("PER"))),
+            event_type: EventType::parse(event_type).expect("a type"),
+            day: day.and_then(|day| day.parse().ok()),
+            rule: "by-hand".to_owned(),
+        };
+        let events = vec![
+            event("Brazil sanctioned\nPeru on 2 May.", party("Brazil", Some("BRA")), "SANCTION", Some("2024-05-02")),
+            event("Atlantis met Peru.", party("Atlantis", None), "CONSULT", None),
+        ];
+        let document = Document {
+            title: None,
+            dated: dated.and_then(|day| day.parse().ok()),
+            format: Format::Plain,
+            encoding: "UTF-8",
+            bytes: TEXT.len(),
+            sentences: 2,
+            segments: vec![Segment {
+                span: 0..TEXT.len(),
+                kind: SegmentKind::Claim,
+                voice: None,
+                dated: None,
+                rule: "by-hand",
+            }],
+            claims: Vec::new(),
+            events,
+            damage: Vec::new(),
+        };
+        Sheet { name: "folder/talks.txt".to_owned(), bytes: TEXT.as_bytes().to_vec(), document }
+    }
+
+    /// What the record makes of the rows.
+    fn taken(sheet: &Sheet) -> Vec<Line> {
+        let csv = events_csv(&rows(sheet).expect("rows")).expect("CSV");
+        let format = record::Format::Csv(Box::new(ColumnMap::parse(MAP).expect("the map is in order")));
+        let mut lines = Vec::new();
+        let mut keep = |line| {
+            lines.push(line);
+            Ok(())
+        };
+        format.read("talks.csv", &mut BufReader::new(csv.as_bytes()), &mut keep).expect("a table");
+        lines
+    }
+
+    #[test]
+    fn the_record_takes_what_a_page_reports() {
+        let lines = taken(&sheet(Some("2024-05-10")));
+        let [Line::Event(event), Line::Unplaced { reason }] = lines.as_slice() else { panic!("{lines:?}") };
+        assert_eq!(*reason, "unknown actor");
+        let row = &event.row;
+        assert_eq!((row.source.as_str(), row.target.as_ref().map(ActorId::as_str)), ("BRA", Some("PER")));
+        assert_eq!((row.event_date.to_string(), row.known.to_string()), ("2024-05-02".into(), "2024-05-10".into()));
+        assert_eq!((row.event_type.name(), row.origin.as_str()), ("SANCTION", "text"));
+        let text = "Brazil sanctioned Peru on 2 May. [read from talks.txt, bytes 0–32]";
+        assert_eq!(row.text.as_deref(), Some(text));
+        assert!(row.id.starts_with("talks.txt-") && row.id.ends_with(":1"), "{}", row.id);
+        assert_eq!(event.story.as_deref(), row.id.strip_suffix(":1"));
+    }
+
+    #[test]
+    fn an_event_without_a_day_has_the_page_s_and_says_so() {
+        let rows = rows(&sheet(Some("2024-05-10"))).expect("rows");
+        assert_eq!((rows[1].event_date, rows[1].day_is_named), ("2024-05-10".parse().expect("a day"), false));
+        assert!(rows[1].text.ends_with("; no day is named, so it has the page's]"), "{}", rows[1].text);
+    }
+
+    #[test]
+    fn a_page_without_a_date_is_refused_unless_its_parts_are_dated() {
+        let mut sheet = sheet(None);
+        let failure = rows(&sheet).expect_err("nobody knows when");
+        assert_eq!(failure.exit, ExitCode::Usage);
+        assert!(failure.hints[0].contains("--dated"), "{failure:?}");
+        let to = "2024-05-09".parse().ok();
+        sheet.document.segments[0].dated = Some(Dated { from: None, to, because: "its dateline".to_owned() });
+        assert_eq!(rows(&sheet).expect("rows")[1].known, to.expect("a day"));
+    }
+
+    #[test]
+    fn a_page_promises_nothing() {
+        let map = ColumnMap::parse(MAP).expect("the map is in order");
+        let day = "2024-05-02".parse().expect("a day");
+        assert_eq!(record::Format::Csv(Box::new(map)).coverage("talks.csv", day, day), None);
+    }
+}

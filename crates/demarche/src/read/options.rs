@@ -18,13 +18,16 @@ pub const EXAMPLES: &str = "Examples:
   demarche read *.txt --json > accounts.json
   demarche read page.txt --dated 2024-03-02 --events > events.csv
 
-Every byte of a page lies in one segment, and every sentence of prose is asked what it claims: who says so, who holds it, under
-which condition, how sure they sound. Nothing is invented. What the page has lost is named as damage and never filled in; a
-condition whose “if” was lost is marked as inferred. Hedges are shown with what ICD 203 says they should mean and what readers took
-them to mean (a half of them); rhetoric (“no doubt”) and bare possibility have no probability.
+Every byte of a page lies in one segment, and every sentence of prose is asked what it claims:
+who says so, who holds it, under which condition, how sure they sound. Nothing is invented. What
+the page has lost is named as damage and never filled in; a condition whose “if” was lost is
+marked as inferred. Hedges are shown with what ICD 203 says they should mean, and with what the
+middle half of readers took them to mean; rhetoric (“no doubt”) and bare possibility have no
+probability. Places are line:column, as editors count; in JSON they are bytes.
 
-A page that claims nothing, or that is not in English, is accounted for all the same. With several files, one that cannot be read
-is told, the others are read, and the code is 7. `record add text` puts what a page reports as done into a store.";
+A page that claims nothing, or that is not in English, is accounted for all the same. Of several
+files, one that cannot be read is told, the others are read, and the code is 7.
+`record add text` puts what a page reports as done into a store.";
 
 /// Account for pages.
 #[derive(Debug, clap::Args)]

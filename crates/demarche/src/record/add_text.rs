@@ -11,7 +11,7 @@ use record::ingest::{FileReport, IngestReport};
 use record::store::{Source, Store};
 use record::{ColumnMap, Format};
 
-use super::account::account;
+use super::account::{account, in_json};
 use super::add::{ingest, merge_rule};
 use super::options::Add;
 use crate::exit_code::ExitCode;
@@ -36,20 +36,24 @@ pub fn add(args: &Add, terminal: &Terminal) -> Result<ExitCode, Failure> {
     let (otherwise, new): (Vec<&Table>, Vec<&Table>) =
         told.into_iter().partition(|table| table.is_held_otherwise(&held));
 
-    if !args.json {
-        for table in &empty {
-            terminal.show(&format!("{}: reports nothing as done\n", table.path.display()), false)?;
-        }
-        for table in &otherwise {
-            let text = "is in the store already, read with another date or by another version; nothing done";
-            terminal.show(&format!("{}: {text}\n", table.path.display()), false)?;
-        }
-        if new.is_empty() {
-            return Ok(ExitCode::Answered);
-        }
+    let name = |table: &&Table| table.path.display().to_string();
+    if args.json {
+        let report = written(&new, |files| ingest(&dir, &Format::Csv(Box::new(map)), rule, files, terminal))?;
+        let mut value = in_json(&report, &dir);
+        value["reports_nothing"] = empty.iter().map(name).collect();
+        value["held_otherwise"] = otherwise.iter().map(name).collect();
+        terminal.print(&format!("{value:#}\n"))?;
+        return Ok(ExitCode::Answered);
     }
-    let report = written(&new, |files| ingest(&dir, &Format::Csv(Box::new(map)), rule, files, terminal))?;
-    terminal.show(&account(&report, &dir, args.json), args.json)?;
+    let text = "reports nothing as done";
+    let mut told: Vec<String> = empty.iter().map(|table| format!("{}: {text}\n", name(table))).collect();
+    let text = "is in the store already, read with another date or by another version; nothing done";
+    told.extend(otherwise.iter().map(|table| format!("{}: {text}\n", name(table))));
+    if !new.is_empty() {
+        let report = written(&new, |files| ingest(&dir, &Format::Csv(Box::new(map)), rule, files, terminal))?;
+        told.push(account(&report, &dir, false));
+    }
+    terminal.show(&told.concat(), false)?;
     Ok(ExitCode::Answered)
 }
 

@@ -73,8 +73,9 @@ const ADD_EXAMPLES: &str = "Examples:
   demarche record add csv votes.csv --map votes.toml
   demarche record add text report.txt --dated 2024-03-02
 
-Of a text, each sentence that reports something done becomes a row of the origin `text`, with the sentence and its place; see
-`demarche read`. It is known since the day on which the page was written, and promises nothing of what it does not report.
+Of a text, each sentence that reports something done becomes a row of the origin `text`, with the
+sentence and its place (`demarche read` shows them). It is known since the day on which the page
+was written, and promises nothing of what it does not report.
 
 A line that cannot be read is kept with its reason in a file of rejects; lines read, kept, merged, left out and rejected
 add up. A file that was added before is not added again. Until the last moment the store stays as it was.";
