@@ -463,3 +463,36 @@ fn json_has_the_documented_fields_and_no_others() {
         assert!(documentation.contains(&format!("`{field}`")), "{field} is not documented");
     }
 }
+
+/// `cargo test --release -p demarche-report --test page -- --ignored --nocapture` says what a page of 50 MB costs.
+#[test]
+#[ignore = "it measures"]
+fn a_page_of_fifty_megabytes_is_rendered() {
+    let one = straits();
+    let mut read = Read::new("");
+    while read.text.len() < 50_000_000 {
+        let at = read.text.len();
+        let moved = |span: &std::ops::Range<usize>| span.start + at..span.end + at;
+        read.text.push_str(&one.text);
+        let document = &mut read.document;
+        document.segments.extend(one.document.segments.iter().map(|s| Segment { span: moved(&s.span), ..s.clone() }));
+        document.damage.extend(one.document.damage.iter().map(|d| Damage { span: moved(&d.span), ..d.clone() }));
+        for claim in &one.document.claims {
+            let mut claim = claim.clone();
+            claim.words.span = moved(&claim.words.span);
+            claim.id = format!("c{}", document.claims.len() + 1);
+            document.claims.push(claim);
+        }
+    }
+    read.document.bytes = read.text.len();
+    let page = read.page();
+    let started = std::time::Instant::now();
+    let told =
+        |what: &str, bytes: usize| eprintln!("{what}: {bytes} bytes after {:.1} s", started.elapsed().as_secs_f64());
+    eprintln!("{} claims", read.document.claims.len());
+    told("text", page_text(&page, &Style::default()).len());
+    told("JSON", serde_json::to_string_pretty(&pages_json(&[page], &[])).unwrap().len());
+    let html = page_html(&page);
+    told("HTML", html.len());
+    assert!(html.len() < 40 * read.text.len());
+}

@@ -49,7 +49,6 @@ pub struct Read {
     pub json: bool,
     /// Write the page itself as HTML, marked up and explained: to FILE, or else to standard output
     #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true, conflicts_with = "events", value_hint = clap::ValueHint::FilePath)]
-    #[allow(clippy::option_option, reason = "clap's shape of a flag with an optional value")]
     pub html: Option<Option<PathBuf>>,
     /// Print what is reported as done as CSV, for `record add csv` with docs/maps/events-from-text.toml
     #[arg(long, conflicts_with = "only")]

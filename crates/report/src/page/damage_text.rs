@@ -1,8 +1,6 @@
 //! What a page has lost, for a terminal: each place with the words round it.
 
-use std::ops::Range;
-
-use reader::{Damage, Segment};
+use reader::{Damage, DamageKind, Segment};
 
 use super::Page;
 use super::claims_text::margin;
@@ -93,7 +91,7 @@ fn shortened_row(what: &str, width: usize) -> String {
 
 /// The words round a place, with brackets about what is damaged, or `[…]` where something is missing.
 fn marked(page: &Page<'_>, damage: &Damage, around: usize) -> String {
-    let segment = segment_at(page, damage.span.start);
+    let segment = segment_of(page, damage);
     let within = segment.map_or(damage.span.clone(), |segment| segment.span.clone());
     let end = damage.span.end.min(within.end.max(damage.span.start));
     let start = within.start.max(damage.span.start.saturating_sub(LOOKED_AT));
@@ -107,14 +105,10 @@ fn marked(page: &Page<'_>, damage: &Damage, around: usize) -> String {
     format!("{before}{}{itself}{}{after}", blank(!before.is_empty()), blank(!after.is_empty() && !closes))
 }
 
-/// The segment that a byte lies in; of a place between two, the first.
-fn segment_at<'a>(page: &Page<'a>, byte: usize) -> Option<&'a Segment> {
-    let segments = &page.document.segments;
-    let first = segments.partition_point(|segment| segment.span.end < byte);
-    let at = |segment: &&Segment| -> bool { holds(&segment.span, byte) };
-    segments.get(first..)?.iter().take(2).find(at)
-}
-
-fn holds(span: &Range<usize>, byte: usize) -> bool {
-    span.start <= byte && byte <= span.end && !span.is_empty()
+/// The segment that a damage lies in; between two it is the first, but that a lost head is the second's.
+fn segment_of<'a>(page: &Page<'a>, damage: &Damage) -> Option<&'a Segment> {
+    let (segments, byte) = (&page.document.segments, damage.span.start);
+    let within = damage.kind == DamageKind::HeadLost || !damage.span.is_empty();
+    let before = |segment: &Segment| if within { segment.span.end <= byte } else { segment.span.end < byte };
+    segments.get(segments.partition_point(before)).filter(|segment| segment.span.start <= byte)
 }

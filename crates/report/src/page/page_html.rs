@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use reader::{Claim, Damage, Segment, SegmentKind, Voice};
+use reader::{Claim, Damage, DamageKind, Segment, SegmentKind, Voice};
 
 use super::Page;
 use super::headline::{main_voice, nature, no_claims, page_headline};
@@ -97,6 +97,7 @@ impl Marks<'_, '_> {
             self.piece(at..end, html);
             at = end;
         }
+        self.gaps_at_end(span.end, html);
         html.push_str("</span>");
     }
 
@@ -113,16 +114,24 @@ impl Marks<'_, '_> {
 
     /// Marks where something is missing up to here, and opens damaged words that begin here.
     fn gaps_before(&mut self, at: usize, html: &mut String) {
-        while let Some(damage) = self.damage.get(self.next_damage).filter(|damage| damage.span.start <= at) {
+        while let Some(damage) = self.damage.get(self.next_damage).copied().filter(|damage| damage.span.start <= at) {
             self.next_damage += 1;
             if damage.span.is_empty() {
-                let what = escaped(&loss(damage));
-                html.push_str(&format!(
-                    "<span class=\"gap\" role=\"img\" aria-label=\"{what}\" title=\"{what}\"></span>"
-                ));
+                gap(damage, html);
             } else {
                 self.torn.push(damage);
             }
+        }
+    }
+
+    /// Marks what is missing at the end of a stretch. A lost head is the next one's.
+    fn gaps_at_end(&mut self, end: usize, html: &mut String) {
+        let here = |damage: &&Damage| {
+            damage.span.is_empty() && damage.span.start <= end && damage.kind != DamageKind::HeadLost
+        };
+        while let Some(damage) = self.damage.get(self.next_damage).copied().filter(here) {
+            self.next_damage += 1;
+            gap(damage, html);
         }
     }
 
@@ -157,6 +166,12 @@ impl Marks<'_, '_> {
             html.push_str("</span>");
         }
     }
+}
+
+/// A mark where something is missing. It is drawn by the style, so that no word is added to the page.
+fn gap(damage: &Damage, html: &mut String) {
+    let what = escaped(&loss(damage));
+    html.push_str(&format!("<span class=\"gap\" role=\"img\" aria-label=\"{what}\" title=\"{what}\"></span>"));
 }
 
 /// What is known of claims, for a tooltip: a line for each remark.
