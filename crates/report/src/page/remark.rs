@@ -90,12 +90,13 @@ pub(crate) fn party(party: &Party, longest: usize) -> String {
     }
 }
 
-/// Who would do what to whom; where that is not known, whom it names.
+/// Who would do what to whom; where nothing of that is known but words that stand above anyway, whom it names.
 fn about(claim: &Claim, longest: usize) -> Option<String> {
-    if let Some(act) = &claim.act
-        && (act.source.is_some() || act.target.is_some())
-    {
-        return Some(told(act, longest));
+    if let Some(act) = &claim.act {
+        let mut parties = [&act.source, &act.target].into_iter().flatten();
+        if act.event_type.is_some() || parties.any(|party| party.actor.is_some()) {
+            return Some(told(act, longest));
+        }
     }
     let actors: Vec<&str> = claim.actors.iter().map(|actor| actor.as_str()).collect();
     (!actors.is_empty()).then(|| format!("names {}", actors.join(", ")))
