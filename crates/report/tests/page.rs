@@ -328,6 +328,17 @@ fn html_shows_every_word_of_the_page_in_order() {
 }
 
 #[test]
+fn html_has_the_page_a_legend_and_lists() {
+    let read = Read::of_sheet(
+        "title | On ports\n~\nconditional-forecast | Arce wins, he will go to court | inferred=Arce wins damage=if-lost\n\
+         absence | No talks have been held since «» | polarity=denied damage=tail-lost\nboilerplate | Subscribe\n\
+         fragment | Worsening U.\ndamage | tail-lost it breaks off",
+    );
+    let html = page_html(&read.page());
+    assert_snapshot!(html.split_once("</style>").unwrap().1);
+}
+
+#[test]
 fn each_claim_is_marked_and_listed() {
     let read = straits();
     let html = page_html(&read.page());

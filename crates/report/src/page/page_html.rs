@@ -87,8 +87,13 @@ struct Marks<'a, 'p> {
 impl Marks<'_, '_> {
     /// A stretch of words, cut wherever a claim or a damage begins or ends.
     fn segment(&mut self, segment: &Segment, span: Range<usize>, html: &mut String) {
-        let about = format!("{}, by the rule {}", segment_meaning(segment.kind), segment.rule);
-        html.push_str(&format!("<span class=\"s {}\" title=\"{}\">", segment.kind.name(), escaped(&about)));
+        if segment.kind == SegmentKind::Claim {
+            // Its claims say more.
+            html.push_str("<span class=\"s claim\">");
+        } else {
+            let about = escaped(&format!("{}, by the rule {}", segment_meaning(segment.kind), segment.rule));
+            html.push_str(&format!("<span class=\"s {}\" title=\"{about}\">", segment.kind.name()));
+        }
         let mut at = span.start;
         while at < span.end {
             self.gaps_before(at, html);

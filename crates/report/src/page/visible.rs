@@ -102,7 +102,8 @@ pub(crate) fn shortened(text: &str, width: usize) -> String {
     }
     let room = width.saturating_sub(2);
     let head = fitting(&text, room);
-    let cut = head.rfind(' ').filter(|at| columns(&head[..*at]) * 2 > room).unwrap_or(head.len());
+    let is_whole = text[head.len()..].starts_with(' ');
+    let cut = head.rfind(' ').filter(|at| !is_whole && columns(&head[..*at]) * 2 > room).unwrap_or(head.len());
     format!("{} …", head[..cut].trim_end_matches([' ', ',', ';', ':', '–', '—']))
 }
 
@@ -114,7 +115,8 @@ pub(crate) fn ending(text: &str, width: usize) -> String {
     }
     let reversed: String = text.chars().rev().collect();
     let tail: String = fitting(&reversed, width.saturating_sub(2)).chars().rev().collect();
-    let cut = tail.find(' ').map_or(0, |at| at + 1);
+    let is_whole = text[..text.len() - tail.len()].ends_with(' ');
+    let cut = tail.find(' ').filter(|_| !is_whole).map_or(0, |at| at + 1);
     format!("… {}", &tail[cut..])
 }
 
