@@ -46,7 +46,7 @@ pub fn of_command(name: &str) -> &'static [ExitCode] {
         "new" => &[Answered, Usage, NotUnderstood, InputOutput, Fault],
         "record" => &[Answered, Usage, NotCovered, InputOutput, Fault],
         "list" | "explain" => &[Answered, BrokenSituation, Usage, InputOutput, Fault],
-        "schema" | "scales" | "reference" | "completions" | "man" => &[Answered, Usage, InputOutput, Fault],
+        "read" | "schema" | "scales" | "reference" | "completions" | "man" => &[Answered, Usage, InputOutput, Fault],
         _ => ExitCode::ALL,
     }
 }

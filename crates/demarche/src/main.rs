@@ -16,6 +16,7 @@ mod new;
 mod options;
 mod page;
 mod progress;
+mod read;
 mod record;
 mod reference;
 mod scales;
@@ -52,6 +53,7 @@ fn dispatch(command: &Command, terminal: &Terminal) -> Result<ExitCode, Failure>
         Command::Ask(args) => ask::ask(args, terminal),
         Command::New(args) => new::new(args, terminal),
         Command::List(args) => list::list(args, terminal),
+        Command::Read(args) => read::read(args, terminal),
         Command::Record(args) => record::record(args, terminal),
         Command::Check(args) => check::check(args, terminal),
         Command::Export(args) => export::export(args, terminal),

@@ -10,6 +10,7 @@ use crate::completed::Completed;
 use crate::exit_code::{self, ExitCode};
 use crate::explain;
 use crate::failure::Failure;
+use crate::read::{self, Read};
 use crate::record::{Record, Which};
 use crate::situations;
 use crate::terminal::Terminal;
@@ -25,6 +26,7 @@ use crate::terminal::Terminal;
                   demarche ask \"Will China veto?\" --as-of 2022-05-01 --if \"nuclear-test=tests\"\n  \
                   demarche ask \"When will North Korea return to talks?\" --window 24m\n  \
                   demarche list\n  \
+                  demarche read page.txt\n  \
                   demarche new \"What will Acme Corp do about the Platform Regulator?\" --output acme.toml\n  \
                   demarche check acme.toml"
 )]
@@ -57,6 +59,9 @@ pub enum Command {
     /// Begin a situation: a file with every part explained, that can be checked and asked as it stands
     #[command(after_help = NEW_EXAMPLES)]
     New(New),
+    /// Account for a page: what it claims, how sure it sounds, what it has lost
+    #[command(after_help = read::EXAMPLES)]
+    Read(Read),
     /// Add to the record of what happened, show it, or put a resolver to it
     #[command(after_help = RECORD_EXAMPLES)]
     Record(Record),
@@ -344,6 +349,7 @@ impl Command {
             Self::Export(args) => args.json,
             Self::List(args) => args.json,
             Self::Explain(args) => args.json,
+            Self::Read(args) => args.json,
             Self::Record(args) => args.wants_json(),
             _ => false,
         }

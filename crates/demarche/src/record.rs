@@ -2,6 +2,7 @@
 
 mod account;
 mod add;
+mod add_text;
 mod export;
 mod history;
 mod info;

@@ -1,4 +1,4 @@
-//! An answer as terminal text and JSON: values in, text out.
+//! An answer as terminal text and JSON, the account of a page as text, HTML and JSON: values in, text out.
 //!
 //! Nothing here computes a forecast, reads a file or knows of a terminal but its width. Probabilities are shown as whole
 //! per cents and never as 0 or 100; JSON carries them in full.
@@ -18,6 +18,7 @@ mod grounds;
 mod history_chart;
 mod notice;
 mod options_table;
+mod page;
 mod percent;
 mod rows_table;
 mod sentence;
@@ -34,6 +35,9 @@ pub use answer_text::answer_text;
 pub use compare_json::compare_json;
 pub use compare_text::compare_text;
 pub use history_chart::history_chart;
+pub use page::{
+    Page, PagesJson, UnreadJson, claim_kind_name, claim_kinds, page_headline, page_html, page_text, pages_json,
+};
 pub use percent::{interval, percent};
 pub use rows_table::rows_table;
 pub use style::Style;

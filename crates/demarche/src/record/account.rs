@@ -64,7 +64,8 @@ pub fn counts(counts: &Counts) -> String {
     text
 }
 
-fn in_json(report: &IngestReport, dir: &Path) -> Value {
+/// The account as one JSON object.
+pub fn in_json(report: &IngestReport, dir: &Path) -> Value {
     let file = |file: &FileReport| match file {
         FileReport::Added(source) => json!({ "added": source }),
         FileReport::AlreadyThere { path, source } => json!({ "already_there": path, "as": source.file }),

@@ -6,6 +6,7 @@ use record::ingest::{Ingest, IngestReport, Progress as Step};
 use record::{ColumnMap, Format, MergeRule};
 
 use super::account::account;
+use super::add_text;
 use super::options::Add;
 use crate::exit_code::ExitCode;
 use crate::failure::Failure;
@@ -18,13 +19,30 @@ use crate::{input, memory};
 /// # Errors
 /// If a file or the map cannot be read, or the store cannot be written; it is then as it was.
 pub fn add(args: &Add, terminal: &Terminal) -> Result<ExitCode, Failure> {
+    if args.format == "text" {
+        return add_text::add(args, terminal);
+    }
+    if args.dated.is_some() {
+        return Err(Failure::new(
+            ExitCode::Usage,
+            "--dated is for text: event files say themselves when rows were known",
+        ));
+    }
     let format = format(args)?;
-    let rule = args.merge.as_deref().map(str::parse::<MergeRule>).transpose();
-    let rule = rule.map_err(|why| Failure::new(ExitCode::Usage, why.to_string()))?;
+    let rule = merge_rule(args)?;
     let dir = memory::named(args.dir.as_deref())?;
     let report = ingest(&dir, &format, rule, &args.files, terminal)?;
     terminal.show(&account(&report, &dir, args.json), args.json)?;
     Ok(ExitCode::Answered)
+}
+
+/// The rule that is asked for, if one is.
+///
+/// # Errors
+/// If there is no such rule.
+pub fn merge_rule(args: &Add) -> Result<Option<MergeRule>, Failure> {
+    let rule = args.merge.as_deref().map(str::parse::<MergeRule>).transpose();
+    rule.map_err(|why| Failure::new(ExitCode::Usage, why.to_string()))
 }
 
 /// Adds files to the store in a folder, with a sign of life.

@@ -71,6 +71,11 @@ const ADD_EXAMPLES: &str = "Examples:
   demarche record add icews 2018*-icews-events.tab.gz
   demarche record add gdelt 20240101.export.CSV.zip --record my-record
   demarche record add csv votes.csv --map votes.toml
+  demarche record add text report.txt --dated 2024-03-02
+
+Of a text, each sentence that reports something done becomes a row of the origin `text`, with the
+sentence and its place (`demarche read` shows them). It is known since the day on which the page
+was written, and promises nothing of what it does not report.
 
 A line that cannot be read is kept with its reason in a file of rejects; lines read, kept, merged, left out and rejected
 add up. A file that was added before is not added again. Until the last moment the store stays as it was.";
@@ -79,14 +84,17 @@ add up. A file that was added before is not added again. Until the last moment t
 #[derive(Debug, clap::Args)]
 pub struct Add {
     /// The format of the files
-    #[arg(value_parser = ["icews", "gdelt", "gdelt1", "gdelt2", "polecat", "phoenix", "csv"])]
+    #[arg(value_parser = ["icews", "gdelt", "gdelt1", "gdelt2", "polecat", "phoenix", "csv", "text"])]
     pub format: String,
-    /// The files: plain, gzip or zip
+    /// The files: plain, gzip or zip; of text, pages: plain text, Markdown or HTML
     #[arg(required = true, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     pub files: Vec<PathBuf>,
     /// For csv: which column says what, in TOML
     #[arg(long, value_name = "FILE", required_if_eq("format", "csv"), value_hint = clap::ValueHint::FilePath)]
     pub map: Option<PathBuf>,
+    /// For text: the day on which the pages were written, as in 2021-08-01; default: what each page itself says
+    #[arg(long, value_name = "DATE", value_parser = vocab::parse_date)]
+    pub dated: Option<Date>,
     /// What makes two lines one row: `story`, `one-a-day` or `identical`; fixed when a store begins, `story` unless said
     #[arg(long, value_name = "RULE", value_parser = ["story", "one-a-day", "identical"])]
     pub merge: Option<String>,

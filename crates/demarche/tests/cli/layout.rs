@@ -25,6 +25,7 @@ fn commands() -> Vec<Vec<&'static str>> {
         [&["explain", "patrol"][..], &river].concat(),
         [&["explain", "actors.northland.wants.peace"][..], &river].concat(),
         vec!["scales"],
+        vec!["read", "river.toml"],
     ]
 }
 

@@ -71,7 +71,7 @@ fn completions_know_subcommands_keys_and_terms() {
     }
     for shell in ["bash", "zsh"] {
         let script = Test::new().args(["completions", shell]).success().stdout;
-        for word in ["touches-bound", "inertia", "nile-dam"] {
+        for word in ["touches-bound", "inertia", "nile-dam", "conditional-forecast"] {
             assert!(script.contains(word), "{shell} does not complete {word}");
         }
     }

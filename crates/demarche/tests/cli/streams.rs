@@ -67,6 +67,9 @@ fn every_command_ends_in_silence_when_head_has_read_enough() {
         "man",
         "completions bash",
         "check river.toml",
+        "read river.toml",
+        "read river.toml --json",
+        "read river.toml --html",
     ] {
         let test = Test::new().fixture("river.toml");
         // The pipe is closed before the program writes, so that it cannot slip in ahead.
