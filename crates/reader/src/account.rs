@@ -21,6 +21,9 @@ use crate::{
 /// How many sentences back a holder is looked for who is not named again.
 const NEAR: usize = 3;
 
+/// Words behind a verb group that are taken to complete it, at most.
+const COMPLEMENT: usize = 6;
+
 pub(crate) struct Account<'a> {
     page: &'a PageText,
     mentions: Vec<Mention>,
@@ -144,7 +147,7 @@ impl<'a> Account<'a> {
     fn claim(&mut self, found: &Found, words: &Words<'_>, base: usize, sentence: &Phrase, voice: Option<Voice>, damage: &[DamageKind]) -> Claim {
         let decision = &found.decision;
         let in_text = |tokens: &Range<usize>| shifted(&words.bytes(tokens), base);
-        let range = trimmed(words, &found.range);
+        let range = joined_off(words, trimmed(words, &found.range), found);
         let span = in_text(&range);
         let holder = decision.holder.as_ref().map(|tokens| trimmed(words, tokens)).filter(|tokens| !tokens.is_empty());
         let mut holder = holder.map(|tokens| self.party(&in_text(&tokens)));
@@ -156,7 +159,7 @@ impl<'a> Account<'a> {
             let tokens = trimmed(words, tokens);
             (!tokens.is_empty()).then(|| self.party(&in_text(&tokens)))
         };
-        let given = found.condition.as_ref().map(|(range, body, inferred)| Given {
+        let given = found.condition.as_ref().filter(|_| found.exception.is_none()).map(|(range, body, inferred)| Given {
             words: phrase(range),
             marker: if *inferred { String::new() } else { marker(words, range, body) },
             inferred: *inferred,
@@ -169,7 +172,7 @@ impl<'a> Account<'a> {
         let subject = party(&decision.subject);
         let act = (!decision.group.is_empty()).then(|| Act {
             source: subject,
-            words: phrase(&decision.group),
+            words: phrase(&deed(words, &decision.group, &found.range)),
             event_type: None,
             target: None,
         });
@@ -324,13 +327,27 @@ fn sentence_range(span: &Range<usize>, found: &Found, words: &Words<'_>, base: u
 fn trimmed(words: &Words<'_>, range: &Range<usize>) -> Range<usize> {
     let (mut start, mut end) = (range.start, range.end);
     let idle = |token: usize| words.parts_clauses(token) || words.tag(token).is_punctuation() && !matches!(words.lower(token), "-");
-    while start < end && (idle(start) || words.is_any(start, &["and", "but", "or", "so", "yet", "though", "although", "while", "whereas"])) {
+    while start < end && (idle(start) || words.is_any(start, &["and", "but", "or", "so", "yet"])) {
         start += 1;
     }
     while end > start && idle(end - 1) {
         end -= 1;
     }
     start..end
+}
+
+/// Without the "though" that joins it to the statement before, unless that makes it a concession.
+fn joined_off(words: &Words<'_>, range: Range<usize>, found: &Found) -> Range<usize> {
+    let leads = found.concession.as_ref().is_some_and(|part| part.start <= range.start);
+    let joins = words.is_any(range.start, &["though", "although", "while", "whereas"]);
+    if joins && !leads && range.start > 0 && range.len() > 1 { range.start + 1..range.end } else { range }
+}
+
+/// The verb group and the few words that complete it.
+fn deed(words: &Words<'_>, group: &Range<usize>, within: &Range<usize>) -> Range<usize> {
+    let last = within.end.min(group.end + COMPLEMENT).max(group.end);
+    let stop = (group.end..last).find(|&at| words.parts_clauses(at) || words.is_any(at, &["if", "unless", "because", "since", "that", "although", "though", "despite"]));
+    group.start..stop.unwrap_or(last)
 }
 
 fn first_word(text: &str) -> usize {
@@ -357,7 +374,7 @@ fn hedge(hedging: &Hedging, words: Phrase) -> HedgeWords {
         surveyed: hedging.surveyed.map(Hedge::word),
         readers: readers.map(|reading| if hedging.negated { turned(reading) } else { reading }),
         yardstick: hedging.yardstick,
-        negated: hedging.negated,
+        negated: hedging.negated && hedging.surveyed.is_some(),
         no_probability: hedging.no_probability,
     }
 }

@@ -246,7 +246,10 @@ fn inversion(words: &Words<'_>, at: usize, opens: bool) -> Option<Marker> {
     let mut later = at + 2..words.len().min(at + 14);
     let verb = match words.lower(at) {
         "should" => at == 0 && later.clone().any(|token| words.lower(token) == ",") || later.any(|token| words.tag(token) == Tag::Vb),
-        "were" => later.any(|token| words.tag(token) == Tag::To && words.tag(token + 1) == Tag::Vb),
+        "were" => {
+            let participle = later.clone().take_while(|&token| !words.parts_clauses(token)).any(|token| words.tag(token) == Tag::Vbn) && at > 0;
+            participle || later.any(|token| words.tag(token) == Tag::To && words.tag(token + 1) == Tag::Vb)
+        }
         _ => later.any(|token| matches!(words.tag(token), Tag::Vbn)),
     };
     // a question ends with its mark, and has no main clause behind a comma

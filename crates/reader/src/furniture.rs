@@ -119,6 +119,9 @@ pub(crate) fn noise(sentence: &str) -> Option<Noise> {
 /// Words that, with a capital in the middle of prose, are the site's.
 const ALONE: [&str; 3] = ["advertisement", "advert", "sponsored"];
 
+/// What sites offer.
+const OFFERED: [&str; 11] = ["letter", "newsletter", "newsletters", "weekly", "daily", "briefing", "alerts", "updates", "app", "channel", "podcast"];
+
 /// Where a line of the site runs into prose, in bytes: "was added after Related Content", "nationalising the Follow us on
 /// WhatsApp mine". What stands before and behind it belongs together no more.
 pub(crate) fn run_in(sentence: &str) -> Option<Range<usize>> {
@@ -131,6 +134,11 @@ pub(crate) fn run_in(sentence: &str) -> Option<Range<usize>> {
     })?;
     while let Some((more, _)) = (first + len < words.len()).then(|| phrase_at(&words, first + len)).flatten().filter(|_| capital(first + len)) {
         len += more;
+    }
+    // "Sign up for our Balkans letter", "Subscribe to Portwatch weekly"
+    let open = words.get(first + len - 1).is_some_and(|word| matches!(word.lower.as_str(), "our" | "to" | "for" | "on"));
+    while open && first + len < words.len() && (capital(first + len) || OFFERED.contains(&words[first + len].lower.as_str())) {
+        len += 1;
     }
     let offset = |word: &Word<'_>| word.text.as_ptr() as usize - sentence.as_ptr() as usize;
     let last = words.get(first + len - 1)?;

@@ -166,7 +166,8 @@ impl Looked<'_, '_> {
             return None;
         }
         let subject = self.core.subject.clone();
-        if self.cue(&self.rules.belief_passive).is_some() && self.words.tag(self.core.group.end - 1) == Tag::Vbn {
+        let seen = self.cue(&self.rules.belief_passive);
+        if seen.is_some_and(|cue| cue.clone().any(|at| self.words.tag(at) == Tag::Vbn)) {
             let by = self.after_group(&["by"], 10).filter(|by| self.words.tag(by + 1) != Tag::Vbg);
             let holder = by.map(|by| self.noun_phrase(by + 1)).or_else(|| self.place_of_view());
             return Some(Decision { holder, ..self.with_inner(ClaimKind::Belief, "seen-as") });
@@ -197,6 +198,15 @@ impl Looked<'_, '_> {
             return Some(Decision { holder: Some(to + 1..that), ..self.with_inner(ClaimKind::Belief, "seems-to") });
         }
         None
+    }
+
+    /// "For Egypt a quiet border comes first", "To Moscow the harbour is worth more": who ranks stands before.
+    fn led_view(&self) -> Option<Range<usize>> {
+        let words = self.words;
+        let start = self.core.start;
+        words.is_any(start, &["for", "to", "with"]).then_some(())?;
+        let end = (start + 1..self.core.subject.start).find(|&at| !words.tag(at).is_noun() && !words.tag(at).is_adjective()).unwrap_or(self.core.subject.start);
+        (end > start + 1).then_some(start + 1..end)
     }
 
     /// "In Taipei it is thought to be": whose view it is, as prose has it.
@@ -303,7 +313,7 @@ impl Looked<'_, '_> {
 
     fn by_cue(&self, kind: ClaimKind, cues: &Kind, rule: &'static str) -> Option<Decision> {
         self.cue(&cues.predicate)?;
-        let holder = (kind == ClaimKind::Priority).then(|| self.core.subject.clone());
+        let holder = (kind == ClaimKind::Priority).then(|| self.led_view().unwrap_or_else(|| self.core.subject.clone()));
         Some(Decision { holder: holder.filter(|holder| self.is_agent(holder)), ..self.decision(kind, rule) })
     }
 

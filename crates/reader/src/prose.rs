@@ -78,7 +78,7 @@ pub(crate) fn prose(words: &Words<'_>, ending: Ending, seam: Option<usize>, whol
         prose.damage.push((DamageKind::NumberLost, at));
     }
     // questions and orders state nothing
-    let order = words.tag(0) == Tag::Vb && words.lower(0) == words.lemma(0);
+    let order = is_order(words);
     let consequence = order.then(|| consequence(words)).flatten();
     if words.lower(len.saturating_sub(1)) == "?" || order && consequence.is_none() {
         return prose;
@@ -110,6 +110,12 @@ pub(crate) fn prose(words: &Words<'_>, ending: Ending, seam: Option<usize>, whol
     let complete = ending == Ending::Stop && !cut;
     prose.fragment = prose.found.is_empty() && (cut || !complete && !any_core);
     prose
+}
+
+/// "Say that …", "Take away the grain": begins with the bare form of a verb, and no other verb takes that for its subject.
+fn is_order(words: &Words<'_>) -> bool {
+    let mut clause = (1..words.len()).take_while(|&at| !words.parts_clauses(at) && !words.is_any(at, &["that", "and", "if", "how", "what", "whether"]));
+    words.tag(0) == Tag::Vb && words.lower(0) == words.lemma(0) && !clause.any(|at| words.is_finite(at))
 }
 
 /// "It would take an awfully cold winter for anybody to listen": the winter is a condition.
@@ -146,7 +152,7 @@ fn statement(whole_sentence: &Whole<'_, '_>, range: &Range<usize>, found: &mut V
     // the last part of an enumeration hangs on what follows it
     let condition = of(AdjunctKind::Condition);
     let exception = of(AdjunctKind::Exception);
-    let would = || range.clone().any(|at| !masked[at] && words.is_any(at, &["would", "'d"]));
+    let would = || range.clone().any(|at| !masked[at] && words.is_any(at, &["would", "'d", "could"]));
     let condition_applies = |part: &Adjunct| {
         let with = words.is(part.range.start, "with");
         if with { part.leads && would() } else { part.clause || part.leads || looks_ahead(words, masked, range) }
@@ -220,7 +226,7 @@ fn relative(words: &Words<'_>, range: &Range<usize>) -> bool {
 /// A modal verb hedges only the statement that it stands in, and of what cannot be it hedges nothing.
 fn governs(words: &Words<'_>, hedging: &Hedging, decision: &Decision) -> bool {
     let modal = words.tag(hedging.range.start).is_modal();
-    !modal || decision.kind != ClaimKind::Infeasibility && decision.group.contains(&hedging.range.start)
+    !modal || decision.kind == ClaimKind::Belief || decision.kind != ClaimKind::Infeasibility && decision.group.contains(&hedging.range.start)
 }
 
 /// Of "Kim and Xi put it" and "the minister said": who.

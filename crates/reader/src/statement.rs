@@ -188,6 +188,7 @@ fn subject(words: &Words<'_>, masked: &[bool], before: Range<usize>, group: Rang
             && matches!(words.relation(token), Relation::Nsubj | Relation::NsubjPass)
             && !words.tag(token).is_wh()
             && words.lower(token) != "that"
+            && !(words.tree.subtree(token).start > before.start && words.tag(words.tree.subtree(token).start - 1) == Tag::In)
             && words.tree.tokens[token].head.is_some_and(|head| head >= group.start)
     });
     let start_of = |mut start: usize, end: usize| {
@@ -223,7 +224,14 @@ fn subject(words: &Words<'_>, masked: &[bool], before: Range<usize>, group: Rang
         let fits = start < piece.end && !words.is_any(start, &["which", "who", "whose", "that", "where", "when"]) && (first.is_noun() || first.is_pronoun() || first.is_adjective() || first.is_number() || matches!(first, Tag::Dt | Tag::Pdt | Tag::Vbg | Tag::Ex));
         fits.then_some(start..piece.end)
     });
-    nominal.last().unwrap_or(before.end..before.end)
+    let mut nominal: Vec<Range<usize>> = nominal.collect();
+    let last = nominal.pop().unwrap_or(before.end..before.end);
+    // "General Prasit, the regional commander, refuses": an apposition is no subject
+    let apposed = words.is_any(last.start, &["a", "an", "the", "its", "his", "her", "their"]) && last.end < before.end && words.lower(last.end) == ",";
+    match nominal.pop().filter(|first| apposed && first.end + 1 == last.start) {
+        Some(first) => first,
+        None => last,
+    }
 }
 
 /// "A, B and C": commas of a list stay in the subject.

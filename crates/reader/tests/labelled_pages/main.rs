@@ -16,6 +16,9 @@ const MORE_TO_LEARN_FROM: [&str; 12] = [
     "21-taiwan-chips", "22-essequibo", "23-syunik", "24-sahara", "25-myanmar", "26-arctic-lanes", "27-ocean-islands",
     "28-lebanon", "29-haiti", "30-mekong", "31-rail-dispute", "32-rate-decision",
 ];
+const FURTHER_TO_LEARN_FROM: [&str; 12] = [
+    "41-cyprus", "42-kosovo-dialogue", "43-sudan-war", "44-rohingya-camps", "45-panama-tolls", "46-eu-budget", "47-thai-cambodian-border", "48-libya-terminals", "49-bolivia-lithium", "50-pension-bill", "51-vaccine-patent", "52-somaliland",
+];
 const KEPT_ASIDE: [&str; 4] = ["09-andes", "10-mining", "11-port", "12-regulator"];
 
 #[test]
@@ -27,6 +30,12 @@ fn scores_on_pages_to_learn_from() {
 #[test]
 fn scores_on_more_pages() {
     let scores = Scores::of(&MORE_TO_LEARN_FROM, std::env::var_os("SHOW").is_some());
+    println!("{scores}");
+}
+
+#[test]
+fn scores_on_further_pages() {
+    let scores = Scores::of(&FURTHER_TO_LEARN_FROM, std::env::var_os("SHOW").is_some());
     println!("{scores}");
 }
 
