@@ -10,6 +10,7 @@ pub use clause::Clauses;
 use crate::Tag;
 use crate::form::Form;
 use crate::hash::keys;
+use crate::verb::{BASE, GERUND, PARTICIPLE, PAST, THIRD};
 use crate::weights::{self, Weights};
 
 /// Features of one decision of the first pass.
@@ -20,6 +21,20 @@ pub const FEATURES: usize = 59;
 
 /// The tags as lanes of the votes.
 const ALLOWED: u64 = (1 << Tag::ALL.len()) - 1;
+
+/// The lanes that a word may have: the list of verbs knows that *close* is no participle.
+fn allowed(form: &Form) -> u64 {
+    const VERBS: [(u8, Tag); 6] = [
+        (BASE, Tag::Vb),
+        (BASE, Tag::Vbp),
+        (THIRD, Tag::Vbz),
+        (PAST, Tag::Vbd),
+        (PARTICIPLE, Tag::Vbn),
+        (GERUND, Tag::Vbg),
+    ];
+    let cannot = |can_be: u8| form.verb != 0 && form.verb & u32::from(can_be) == 0;
+    VERBS.iter().fold(ALLOWED, |lanes, &(can_be, tag)| lanes & !(u64::from(cannot(can_be)) << tag as u64))
+}
 
 /// The tag before the first.
 pub const START: u32 = 63;
@@ -158,7 +173,7 @@ pub(crate) fn tag(first: &Weights, second: &Weights, forms: &[Form], room: &mut 
     let mut keys = [0; FIRST_FEATURES];
     for at in 0..forms.len() {
         first_features(forms, at, &mut keys);
-        firsts.push(Tag::ALL[weights::highest(&first.votes(&keys), ALLOWED)]);
+        firsts.push(Tag::ALL[weights::highest(&first.votes(&keys), allowed(&forms[at]))]);
     }
     tags.clear();
     clauses.start(firsts);
@@ -168,7 +183,7 @@ pub(crate) fn tag(first: &Weights, second: &Weights, forms: &[Form], room: &mut 
     for at in 0..forms.len() {
         features(forms, at, firsts, before, clauses.at(at), &mut keys);
         let votes = second.votes(&keys);
-        let tag = Tag::ALL[weights::highest(&votes, ALLOWED)];
+        let tag = Tag::ALL[weights::highest(&votes, allowed(&forms[at]))];
         tags.push(tag);
         clauses.pass(tag);
         lacking.pass(at, &forms[at], before[1], tag, &votes);

@@ -7,7 +7,7 @@ use syntax::training::VerbForms;
 use syntax::training::{ADJECTIVE, BASE, GERUND, NOUN, PARTICIPLE, PAST, THIRD};
 
 /// Of a hundred verbs in `verbs.txt`, so many are right at least.
-const LEAST: usize = 0;
+const LEAST: usize = 84;
 
 #[test]
 fn have_their_tags_in_sentences() {
