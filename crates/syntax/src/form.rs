@@ -1,6 +1,7 @@
 //! What the tagger and the parser see of a word's form.
 
 use crate::hash;
+use crate::verb::VerbForms;
 
 /// The form of a token as atoms of features.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -11,23 +12,39 @@ pub struct Form {
     pub(crate) suffix: [u32; 4],
     /// capitals, digits and marks
     pub(crate) shape: u32,
+    /// what forms of verbs it can be
+    pub(crate) verb: u32,
 }
 
 impl Form {
     /// Reads a token. `folded` is room to work in.
-    pub(crate) fn read(text: &str, folded: &mut Vec<u8>) -> Form {
+    pub(crate) fn read(text: &str, verbs: &VerbForms, folded: &mut Vec<u8>) -> Form {
         fold(text, folded);
         let shape = shape(text);
         let all = folded.as_slice();
         let first = |length: usize| if all.len() > length { hash::bytes(&all[..length]) } else { 0 };
         let last = |length: usize| if all.len() > length { hash::bytes(&all[all.len() - length..]) } else { 0 };
-        let word = match number(all) {
-            Some(number) => number,
-            None => hash::bytes(all),
+        let (word, verb) = match number(all) {
+            Some(number) => (number, 0),
+            None => {
+                let word = hash::bytes(all);
+                (word, u32::from(verbs.of_hash(word)))
+            }
         };
-        Form { word, prefix: [first(1), first(2), first(3)], suffix: [last(1), last(2), last(3), last(4)], shape }
+        Form { word, verb, prefix: [first(1), first(2), first(3)], suffix: [last(1), last(2), last(3), last(4)], shape }
     }
 }
+
+impl Form {
+    /// As if the word were met for the first time: what is left are its ends, its shape and the list of verbs.
+    #[must_use]
+    pub fn as_new(self) -> Form {
+        Form { word: NEW, ..self }
+    }
+}
+
+/// The atom of a word that no sentence has.
+const NEW: u32 = 13;
 
 /// Writes the token in lower case and with plain quotation marks, dashes and apostrophes.
 pub(crate) fn fold(text: &str, out: &mut Vec<u8>) {

@@ -29,10 +29,13 @@ impl Mix {
 
 /// A word's bytes as an atom.
 #[inline]
-pub(crate) fn bytes(text: &[u8]) -> u32 {
-    let hash = text
-        .iter()
-        .fold(0xCBF2_9CE4_8422_2325_u64, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3));
+pub(crate) const fn bytes(text: &[u8]) -> u32 {
+    let mut hash = 0xCBF2_9CE4_8422_2325_u64;
+    let mut rest = text;
+    while let [byte, after @ ..] = rest {
+        hash = (hash ^ *byte as u64).wrapping_mul(0x0000_0100_0000_01B3);
+        rest = after;
+    }
     (hash ^ (hash >> 32)) as u32
 }
 

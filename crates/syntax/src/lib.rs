@@ -26,6 +26,7 @@ mod tagger;
 mod tokenise;
 #[doc(hidden)]
 pub mod training;
+mod verb;
 mod weights;
 
 pub use analysis::{Analysis, Token};

@@ -6,11 +6,12 @@ use crate::form::Form;
 use crate::lemma::Lemmas;
 use crate::parser::features::Atoms;
 use crate::parser::state::State;
+use crate::verb::VerbForms;
 use crate::weights::{Weights, take};
 use crate::{Analysis, Relation, Tag, Token, hash, parser, tagger, tokenise};
 
 /// The first bytes of a model, its version among them.
-pub const MAGIC: [u8; 8] = *b"SYNTAX01";
+pub const MAGIC: [u8; 8] = *b"SYNTAX02";
 
 static EMBEDDED: LazyLock<Result<Model, BadModel>> =
     LazyLock::new(|| Model::read(include_bytes!("../data/model.bin"), include_str!("../data/lemmas.txt")));
@@ -53,8 +54,7 @@ pub enum BadModel {
 struct Room {
     folded: Vec<u8>,
     forms: Vec<Form>,
-    firsts: Vec<Tag>,
-    tags: Vec<Tag>,
+    tags: tagger::Tags,
     lemmas: Vec<u32>,
     atoms: Vec<Atoms>,
     state: State,
@@ -106,23 +106,25 @@ impl Model {
     /// Tags, lemmas and tree over tokens that are given, in order and within the text.
     pub(crate) fn analyse_tokens<'t>(&self, text: &'t str, spans: Vec<std::ops::Range<usize>>) -> Analysis<'t> {
         let mut room = Room::default();
+        let verbs = VerbForms::embedded();
         let words = || spans.iter().map(|span| text.get(span.clone()).unwrap_or_default());
-        room.forms.extend(words().map(|word| Form::read(word, &mut room.folded)));
-        tagger::tag(&self.first, &self.tagger, &room.forms, &mut room.firsts, &mut room.tags);
+        room.forms.extend(words().map(|word| Form::read(word, verbs, &mut room.folded)));
+        tagger::tag(&self.first, &self.tagger, &room.forms, &mut room.tags);
+        let tags = &room.tags.tags;
         let mut lemmas = String::with_capacity(text.len());
         let mut lemma_ends = Vec::with_capacity(spans.len());
-        for (word, &tag) in words().zip(&room.tags) {
+        for (word, &tag) in words().zip(tags) {
             let start = lemmas.len();
             self.lemmas.write(word, tag, &mut room.folded, &mut lemmas);
             room.lemmas.push(hash::bytes(&lemmas.as_bytes()[start..]));
             lemma_ends.push(lemmas.len() as u32);
         }
-        parser::features::atoms(&room.forms, &room.tags, &room.lemmas, &mut room.atoms);
+        parser::features::atoms(&room.forms, tags, &room.lemmas, &mut room.atoms);
         parser::parse(&self.parser, &room.atoms, &mut room.state);
         let root = spans.len() as u32;
         let mut tokens: Vec<Token> = spans
             .into_iter()
-            .zip(&room.tags)
+            .zip(tags)
             .zip(&room.state.arms)
             .map(|((span, &tag), arms)| Token {
                 span,
@@ -159,16 +161,18 @@ fn name_agents(text: &str, tokens: &mut [Token]) {
     }
 }
 
-/// The sum that a model carries of the bytes after it.
+/// The sum that a model carries of the bytes after it; four at a time, as each step waits for the one before.
 #[must_use]
 pub fn checksum(bytes: &[u8]) -> u64 {
-    let mut sum = bytes.len() as u64;
-    let (words, rest) = bytes.as_chunks::<8>();
-    for word in words {
-        sum = (sum ^ u64::from_le_bytes(*word)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29);
+    const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
+    let step = |sum: u64, word: u64| (sum ^ word).wrapping_mul(SPREAD).rotate_left(29);
+    let mut sums = [1u64, 2, 3, 4];
+    let (blocks, rest) = bytes.as_chunks::<32>();
+    for block in blocks {
+        for (sum, word) in sums.iter_mut().zip(block.as_chunks::<8>().0) {
+            *sum = step(*sum, u64::from_le_bytes(*word));
+        }
     }
-    for &byte in rest {
-        sum = (sum ^ u64::from(byte)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29);
-    }
-    sum
+    let all = sums.into_iter().fold(bytes.len() as u64, step);
+    rest.iter().fold(all, |sum, &byte| step(sum, u64::from(byte)))
 }

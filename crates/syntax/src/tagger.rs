@@ -3,25 +3,44 @@
 //! The first gives each token a tag from the words around it alone. The second goes from left to right and knows, besides
 //! the words and the two tags before, what the first pass made of the words to come.
 
+mod clause;
+
+pub use clause::Clauses;
+
 use crate::Tag;
 use crate::form::Form;
 use crate::hash::keys;
+use crate::verb::{BASE, GERUND, PARTICIPLE, PAST, THIRD};
 use crate::weights::{self, Weights};
 
 /// Features of one decision of the first pass.
-pub const FIRST_FEATURES: usize = 17;
+pub const FIRST_FEATURES: usize = 22;
 
 /// Features of one decision of the second pass.
-pub const FEATURES: usize = 46;
+pub const FEATURES: usize = 59;
 
 /// The tags as lanes of the votes.
 const ALLOWED: u64 = (1 << Tag::ALL.len()) - 1;
+
+/// The lanes that a word may have: the list of verbs knows that *close* is no participle.
+fn allowed(form: &Form) -> u64 {
+    const VERBS: [(u8, Tag); 6] = [
+        (BASE, Tag::Vb),
+        (BASE, Tag::Vbp),
+        (THIRD, Tag::Vbz),
+        (PAST, Tag::Vbd),
+        (PARTICIPLE, Tag::Vbn),
+        (GERUND, Tag::Vbg),
+    ];
+    let cannot = |can_be: u8| form.verb != 0 && form.verb & u32::from(can_be) == 0;
+    VERBS.iter().fold(ALLOWED, |lanes, &(can_be, tag)| lanes & !(u64::from(cannot(can_be)) << tag as u64))
+}
 
 /// The tag before the first.
 pub const START: u32 = 63;
 
 /// What stands beyond the ends of a sentence.
-const EDGE: Form = Form { word: 11, shape: 300, prefix: [0; 3], suffix: [0; 4] };
+const EDGE: Form = Form { word: 11, shape: 300, prefix: [0; 3], suffix: [0; 4], verb: 128 };
 
 #[inline(always)]
 fn form(forms: &[Form], at: usize, offset: isize) -> &Form {
@@ -51,12 +70,25 @@ pub fn first_features(forms: &[Form], at: usize, out: &mut [u32; FIRST_FEATURES]
         [w.suffix[1], n.suffix[1]];
         [p.word, w.suffix[1]];
         [p.word, n.word];
+        [w.verb, w.suffix[1]];
+        [w.verb, p.word];
+        [w.verb, n.word];
+        [p.verb, w.verb, n.verb];
+        [p.shape, w.verb, n.suffix[1]];
     );
 }
 
-/// Keys of the features of the second pass at `at`, given the tags before it and what the first pass found.
+/// Keys of the features of the second pass at `at`, given the tags before it, what the first pass found, and where
+/// finite verbs are.
 #[inline]
-pub fn features(forms: &[Form], at: usize, firsts: &[Tag], before: u32, before2: u32, out: &mut [u32; FEATURES]) {
+pub fn features(
+    forms: &[Form],
+    at: usize,
+    firsts: &[Tag],
+    [before2, before]: [u32; 2],
+    clause: u32,
+    out: &mut [u32; FEATURES],
+) {
     let form = |offset: isize| form(forms, at, offset);
     let (w, p, n, p2, n2) = (form(0), form(-1), form(1), form(-2), form(2));
     let tag = |ahead: usize| firsts.get(at + ahead).map_or(START, |&tag| tag as u32);
@@ -109,24 +141,55 @@ pub fn features(forms: &[Form], at: usize, firsts: &[Tag], before: u32, before2:
         [before, t0, t1];
         [before, w.word, t1];
         [w.suffix[2], t1, before];
+        [w.verb, w.suffix[1], w.shape];
+        [w.verb, p.word];
+        [w.verb, n.word];
+        [w.verb, before];
+        [w.verb, before2, before];
+        [w.verb, before, t1];
+        [w.verb, t1, t2];
+        [w.verb, clause];
+        [w.verb, before, clause];
+        [w.word, clause];
+        [w.verb, before, t1, clause];
+        [w.verb, t0, clause];
+        [w.verb, before, n.word];
     );
 }
 
-/// Tags all tokens; `firsts` is room for the first pass.
-pub(crate) fn tag(first: &Weights, second: &Weights, forms: &[Form], firsts: &mut Vec<Tag>, tags: &mut Vec<Tag>) {
+/// Room for tagging, and the tags.
+#[derive(Debug, Default)]
+pub(crate) struct Tags {
+    firsts: Vec<Tag>,
+    clauses: Clauses,
+    /// The tags of the second pass.
+    pub tags: Vec<Tag>,
+}
+
+/// Tags all tokens.
+pub(crate) fn tag(first: &Weights, second: &Weights, forms: &[Form], room: &mut Tags) {
+    let Tags { firsts, clauses, tags } = room;
     firsts.clear();
     let mut keys = [0; FIRST_FEATURES];
     for at in 0..forms.len() {
         first_features(forms, at, &mut keys);
-        firsts.push(Tag::ALL[weights::highest(&first.votes(&keys), ALLOWED)]);
+        firsts.push(Tag::ALL[weights::highest(&first.votes(&keys), allowed(&forms[at]))]);
     }
     tags.clear();
-    let (mut before, mut before2) = (START, START);
+    clauses.start(firsts);
+    let mut lacking = clause::Lacking::new();
+    let mut before = [START; 2];
     let mut keys = [0; FEATURES];
     for at in 0..forms.len() {
-        features(forms, at, firsts, before, before2, &mut keys);
-        let tag = Tag::ALL[weights::highest(&second.votes(&keys), ALLOWED)];
+        features(forms, at, firsts, before, clauses.at(at), &mut keys);
+        let votes = second.votes(&keys);
+        let tag = Tag::ALL[weights::highest(&votes, allowed(&forms[at]))];
         tags.push(tag);
-        (before2, before) = (before, tag as u32);
+        clauses.pass(tag);
+        lacking.pass(at, &forms[at], before[1], tag, &votes);
+        before = [before[1], tag as u32];
+    }
+    if let Some((at, tag)) = lacking.verb(tags.last()) {
+        tags[at] = tag;
     }
 }

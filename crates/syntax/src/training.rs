@@ -11,8 +11,9 @@ pub use crate::parser::features::{Atoms, FEATURES as PARSER_FEATURES, atoms, fea
 pub use crate::parser::state::State;
 pub use crate::parser::transition::{LEFT, RIGHT, ROOT, SHIFT, TRANSITIONS, Transition};
 pub use crate::tagger::{
-    FEATURES as TAGGER_FEATURES, FIRST_FEATURES, START, features as tagger_features, first_features,
+    Clauses, FEATURES as TAGGER_FEATURES, FIRST_FEATURES, START, features as tagger_features, first_features,
 };
+pub use crate::verb::{ADJECTIVE, BASE, GERUND, NOUN, PARTICIPLE, PAST, THIRD, VerbForms, forms_of, verbs};
 pub use crate::weights::{LANES, slot_order};
 use crate::{Analysis, Model};
 
@@ -20,7 +21,8 @@ use crate::{Analysis, Model};
 #[must_use]
 pub fn forms(words: &[&str]) -> Vec<Form> {
     let mut folded = Vec::new();
-    words.iter().map(|word| Form::read(word, &mut folded)).collect()
+    let verbs = VerbForms::embedded();
+    words.iter().map(|word| Form::read(word, verbs, &mut folded)).collect()
 }
 
 /// The lemma of a word as an atom of features.

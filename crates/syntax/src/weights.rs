@@ -24,6 +24,9 @@ const BIAS: u8 = 128;
 pub struct Weights {
     /// open addressing: the key of a feature and its row
     slots: Vec<(u32, u32)>,
+    /// a byte of the key of each slot, nought if it is empty: most features have no row, and this small table says so
+    /// without leaving the cache
+    marks: Vec<u8>,
     rows: Vec<Row>,
     shift: u32,
 }
@@ -32,6 +35,12 @@ pub struct Weights {
 #[derive(Debug, Clone)]
 #[repr(align(64))]
 struct Row([u8; LANES]);
+
+/// A byte of a key that the place of its slot does not tell; never nought.
+#[inline(always)]
+fn mark(key: u32) -> u8 {
+    (key as u8) | 1
+}
 
 impl Weights {
     /// Reads the table from the front of `bytes`: how many rows, then for each its key, a mask of the lanes
@@ -45,6 +54,7 @@ impl Weights {
         let capacity = (count * 2).next_power_of_two().max(2);
         let mut weights = Weights {
             slots: vec![(0, 0); capacity],
+            marks: vec![0; capacity],
             rows: Vec::with_capacity(count),
             shift: 32 - capacity.trailing_zeros(),
         };
@@ -69,13 +79,14 @@ impl Weights {
             return Err(BadModel::Key(key));
         }
         let mut slot = self.slot(key);
-        while self.slots[slot].0 != 0 {
+        while self.marks[slot] != 0 {
             if self.slots[slot].0 == key {
                 return Err(BadModel::Key(key));
             }
             slot = (slot + 1) & (self.slots.len() - 1);
         }
         self.slots[slot] = (key, row);
+        self.marks[slot] = mark(key);
         Ok(())
     }
 
@@ -86,14 +97,15 @@ impl Weights {
 
     #[inline(always)]
     fn find(&self, key: u32) -> Option<u32> {
-        let mask = self.slots.len() - 1;
-        let mut slot = self.slot(key);
+        let mask = self.marks.len() - 1;
+        let mut slot = self.slot(key) & mask;
+        let wanted = mark(key);
         // at most half of the slots are taken, so an empty one comes soon
         loop {
-            match self.slots[slot & mask] {
-                (0, _) => return None,
-                (found, row) if found == key => return Some(row),
-                _ => slot += 1,
+            match self.marks[slot] {
+                0 => return None,
+                found if found == wanted && self.slots[slot].0 == key => return Some(self.slots[slot].1),
+                _ => slot = (slot + 1) & mask,
             }
         }
     }

@@ -12,7 +12,7 @@ use syntax::training::{analyse_tokens, tokenise};
 use syntax::{Model, Relation};
 
 /// What the README says, less a little: the least of each in a hundred.
-const LEAST: [f64; 5] = [98.0, 94.0, 97.5, 83.0, 79.0];
+const LEAST: [f64; 5] = [98.5, 94.1, 98.0, 84.2, 80.8];
 
 fn test_set() -> Option<String> {
     let shared = match std::env::var_os("DEMARCHE_SHARED") {

@@ -21,16 +21,17 @@ fn is_small(tag: Tag) -> bool {
     matches!(tag, Tag::Jjr | Tag::Jjs | Tag::Rbr | Tag::Rbs | Tag::Rb | Tag::Dt | Tag::Pos | Tag::In | Tag::Nn)
 }
 
-/// The table; `more` are verbs that the treebank lacks, one a line.
+/// The table; `more` are verbs beyond those of the treebank.
 pub fn table(sentences: &[Sentence], more: &str) -> String {
     let mut seen: BTreeMap<(Tag, String), HashMap<&str, usize>> = BTreeMap::new();
     let mut verbs: BTreeSet<&str> = BTreeSet::new();
-    for line in more.lines().filter(|line| !line.starts_with('#')) {
-        let words: Vec<&str> = line.split(' ').collect();
-        verbs.insert(words[0]);
-        for (&form, tag) in words[1..].iter().zip([Tag::Vbd, Tag::Vbn]) {
-            // one vote: the treebank outvotes it where *lay* or *found* is a base form
-            seen.entry((tag, form.to_owned())).or_default().insert(words[0], 1);
+    for verb in syntax::training::verbs(more) {
+        verbs.insert(verb.base);
+        for (forms, tag) in [(verb.past, Tag::Vbd), (verb.participle, Tag::Vbn)] {
+            for form in forms.into_iter().flat_map(|forms| forms.split(',')) {
+                // one vote: the treebank outvotes it where *lay* or *found* is a base form
+                seen.entry((tag, form.to_owned())).or_default().insert(verb.base, 1);
+            }
         }
     }
     for sentence in sentences {

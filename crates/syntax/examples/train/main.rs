@@ -4,6 +4,7 @@
 
 mod conllu;
 mod lemmas;
+mod named;
 mod oracle;
 mod parser;
 mod perceptron;
@@ -21,8 +22,8 @@ use parser::Item;
 use syntax::training::{Lemmas, MAGIC, checksum};
 use syntax::{Model, Tag};
 
-const TAGGING: tagger::Settings = tagger::Settings { epochs: 10, least: 3, margin: 4.0, runs: 3 };
-/// For the tags that the parser is trained on, where ten models are needed.
+const TAGGING: tagger::Settings = tagger::Settings { epochs: 10, least: 3, margin: 4.0, runs: 3, new: 10, other: 40 };
+/// For the tags that the parser is trained on, where several models are needed.
 const TAGGING_FOLDS: tagger::Settings = tagger::Settings { runs: 1, ..TAGGING };
 const PARSING: parser::Settings =
     parser::Settings { epochs: 8, least: 12, margin: 10.0, explore: 90, hide: 15, runs: 4 };
@@ -39,7 +40,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let start = Instant::now();
     let said = |what: &str| eprintln!("{:6.1} s  {what}", start.elapsed().as_secs_f64());
 
-    let table: &'static str = lemmas::table(&train, include_str!("../../data/verbs.txt")).leak();
+    let table: &'static str = lemmas::table(&train, include_str!("../../data/verb_forms.txt")).leak();
     std::fs::write(data.join("lemmas.txt"), table)?;
     said(&format!("{} bytes of lemmas: dev {:.2} with the tags known", table.len(), lemmas::accuracy(table, &dev)));
 
@@ -60,7 +61,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         lemmas.write(word, tag, &mut Vec::new(), &mut lemma);
         lemma
     };
-    let items: Vec<Item> = train.iter().zip(&tags).map(|(sentence, tags)| Item::new(sentence, tags, lemma)).collect();
+    let named: Vec<(Sentence, Vec<Tag>)> =
+        train.iter().zip(&tags).filter_map(|(sentence, tags)| named::with_name(sentence, tags)).collect();
+    said(&format!("{} copies with a name", named.len()));
+    let copies = named.iter().map(|(sentence, tags)| (sentence, tags));
+    let items: Vec<Item> =
+        train.iter().zip(&tags).chain(copies).map(|(sentence, tags)| Item::new(sentence, tags, lemma)).collect();
     let parser = parser::train(&items, &PARSING);
     said("parser");
 
