@@ -324,6 +324,9 @@ fn extent(words: &Words<'_>, marker: &Marker, leads: bool, seam: Option<usize>, 
             if (verb || !marker.clause || mid_sentence(words, marker, token)) && (main || !(next..last).any(|later| words.is_finite(later))) {
                 return token;
             }
+        } else if words.lower(marker.start.saturating_sub(1)) == "," && words.is_finite(next) {
+            // "that the truce, were it agreed, would reach them"
+            return token;
         } else {
             let coordinated = matches!(words.tag(next), Tag::Cc) && (next..last.min(next + 14)).any(|later| words.is_finite(later));
             let relative = words.is_any(next, &["which", "who"]);

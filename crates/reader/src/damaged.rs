@@ -41,7 +41,11 @@ pub(crate) fn lost_if(words: &Words<'_>) -> Option<usize> {
 /// "The regent signs the charter": taken for a plural noun, but an object follows.
 fn is_hidden_verb(words: &Words<'_>, token: usize) -> bool {
     let object = matches!(words.tag(token + 1), Tag::Dt | Tag::PrpPoss | Tag::Prp);
-    words.tag(token) == Tag::Nns && object && !words.tag(token.saturating_sub(1)).is_verb()
+    let before = words.tag(token.saturating_sub(1));
+    // "the ceasefire holds, there is …", "Mayor Okoro moves into the hall, the barricades are …"
+    let intransitive = words.lower(token + 1) == "," && matches!(before, Tag::Nn | Tag::Nnp);
+    let moves = before == Tag::Nnp && matches!(words.tag(token + 1), Tag::In | Tag::To | Tag::Rp);
+    words.tag(token) == Tag::Nns && (object || intransitive || moves) && !before.is_verb()
 }
 
 /// Whether what follows the comma is a clause of its own about what is to come, with no word that joins it on.
