@@ -1,0 +1,64 @@
+//! The words of a claim that say what it is about: without its condition, its reason and its hedge.
+
+use reader::{Claim, Phrase};
+
+use crate::mapping::spoken;
+
+/// The main statement. What is taken out leaves a comma where it parted clauses, and nothing where it was one word of several.
+pub(crate) fn main_clause(claim: &Claim) -> String {
+    let mut text = claim.words.text.clone();
+    let conditions = claim.condition.iter().chain(&claim.exception).map(|given| &given.words);
+    for phrase in conditions.chain(&claim.concession).chain(&claim.reason) {
+        take_out(&mut text, phrase, ", ");
+    }
+    if let Some(hedge) = &claim.hedge {
+        take_out(&mut text, &hedge.words, " ");
+    }
+    let plain = spoken(&text);
+    plain.trim_matches([',', ' ', '.', ';', '—', '–']).to_owned()
+}
+
+fn take_out(text: &mut String, phrase: &Phrase, mark: &str) {
+    if !phrase.text.is_empty()
+        && let Some(at) = text.find(&phrase.text)
+    {
+        text.replace_range(at..at + phrase.text.len(), mark);
+    }
+}
+
+/// Whether the statement says of what is to come, without more, that it will be: "will", "won't", "shall".
+pub(crate) fn is_plain_will(clause: &str) -> bool {
+    let lower = clause.to_lowercase().replace('’', "'");
+    let words = || lower.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty());
+    let will = |word: &str| matches!(word, "will" | "won't" | "shall" | "shan't") || word.ends_with("'ll");
+    let other = |word: &str| matches!(word, "may" | "might" | "could" | "would" | "can" | "cannot" | "can't" | "should");
+    words().any(will) && !words().any(other)
+}
+
+/// Whether an odd number of words turn a statement round.
+pub(crate) fn is_negated(clause: &str) -> bool {
+    let lower = clause.to_lowercase().replace('’', "'");
+    let words = lower.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty());
+    let negates = |word: &&str| {
+        matches!(*word, "no" | "not" | "never" | "none" | "nobody" | "nothing" | "neither" | "without" | "cannot" | "fails" | "fail")
+            || word.ends_with("n't")
+    };
+    words.filter(negates).count() % 2 == 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_plain_will_is_one_without_another_modal() {
+        assert!(is_plain_will("It’ll cut aid") && is_plain_will("They won’t go"));
+        assert!(!is_plain_will("It may be that they will go") && !is_plain_will("Goodwill counts"));
+    }
+
+    #[test]
+    fn two_negations_are_none() {
+        assert!(is_negated("China does not cut aid") && is_negated("without help"));
+        assert!(!is_negated("Nobody did not go") && !is_negated("China cuts aid"));
+    }
+}
