@@ -10,6 +10,7 @@ use crate::facts::{fact, facts};
 use crate::grounds::grounds;
 use crate::notice::{counted, hindsight, what_if};
 use crate::options_table::options_table;
+use crate::pages::pages;
 use crate::sentence::{least_sure_instrument, sentences};
 use crate::single::single;
 use crate::witnesses::{side_by_side, silent, weighty};
@@ -46,6 +47,11 @@ pub fn answer_text(answer: &Answer, style: &Style) -> String {
         _ => lines.extend(options_table(answer, style)),
     }
     lines.push(String::new());
+    let said = pages(answer, style);
+    if !said.is_empty() {
+        lines.extend(said);
+        lines.push(String::new());
+    }
     lines.extend(footing(answer, style));
     lines.join("\n") + "\n"
 }

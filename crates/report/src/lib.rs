@@ -18,6 +18,7 @@ mod grounds;
 mod history_chart;
 mod notice;
 mod options_table;
+mod pages;
 mod percent;
 mod rows_table;
 mod sentence;
