@@ -9,9 +9,13 @@
 
 mod clause;
 mod condition;
+mod draft;
 mod hearing;
 mod map;
 mod mapping;
+mod party;
 
+pub use draft::{Beginning, draft};
 pub use map::{Page, map};
 pub use mapping::{Held, Mapped, Mapping, Speaks, Topic, Unmapped};
+pub use party::{Party, escaped};

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that unwraps says what failed by failing")]
 
+#[allow(dead_code, reason = "each test file uses a part of it")]
 mod by_hand;
 
 use by_hand::{Written, day, page, says};
@@ -102,6 +103,12 @@ fn what_is_said_of_others_or_of_something_else_is_not_mapped() {
         (says("China will reach a deal with Japan."), "–"),
         (says("The weather will be fine."), "–"),
         (says("Moreover, as U.").kind(ClaimKind::Trend), "–"),
+        (says("China will increase pressure on North Korea by cutting aid."), "–"),
+        (says("China will increase its vigilance and cut short its talks on aid with North Korea."), "–"),
+        (says("China will ask North Korea to return to talks."), "–"),
+        (says("North Korea wants China to increase aid."), "–"),
+        (says("China will fail to enforce sanctions on North Korea."), "–"),
+        (says("China will increase, as ever, the talk of aid to North Korea."), "–"),
         (says("China supports denuclearizing the Korean Peninsula.").kind(ClaimKind::Stance), "–"),
     ]);
 }

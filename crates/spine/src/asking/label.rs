@@ -13,8 +13,16 @@ use super::stem::stem;
 use super::synonyms::synonyms;
 use super::words::Word;
 
-/// Content words that may stand between two words of a label: "enter into some *type* of a *nuclear* agreement".
-const LEAST_APART: usize = 3;
+/// The most content words that may stand within a label: "enter into some *type* of a *nuclear* agreement".
+const MOST_APART: usize = 2;
+/// Words that a label does not reach over: behind them begins what somebody does besides.
+const JOINTS: [&str; 14] =
+    ["and", "or", "but", "by", "that", "which", "who", "because", "while", "if", "when", "than", "without", "before"];
+/// Words behind which stands another object than the verb's, unless the label has them itself.
+const PREPOSITIONS: [&str; 18] = [
+    "on", "in", "at", "to", "for", "from", "with", "about", "against", "over", "into", "through", "under", "towards", "toward",
+    "after", "between", "among",
+];
 /// What each word counts that stands between.
 const APART: f64 = 0.05;
 /// What a word counts that is found by another of its group.
@@ -46,6 +54,8 @@ pub(super) struct Label {
     parts: Vec<Part>,
     /// Years that it names. The text need not have them, but may have no others.
     years: BTreeSet<String>,
+    /// Its prepositions.
+    prepositions: BTreeSet<String>,
     /// It says that something is not done.
     pub denied: bool,
 }
@@ -66,7 +76,9 @@ impl Label {
     /// The parts of a text. `None` if it says nothing by itself.
     pub fn of(text: &[Word], cast: &Cast<'_>) -> Option<Self> {
         let tokens = tokens(text, cast);
-        let mut label = Self { parts: Vec::new(), years: BTreeSet::new(), denied: false };
+        let prepositions = tokens.iter().map(|token| token.folded.clone());
+        let prepositions = prepositions.filter(|word| PREPOSITIONS.contains(&word.as_str())).collect();
+        let mut label = Self { parts: Vec::new(), years: BTreeSet::new(), prepositions, denied: false };
         let mut pronoun = false;
         let mut head = None;
         for (at, token) in tokens.iter().enumerate() {
@@ -126,7 +138,7 @@ impl Label {
         let unsaid = if !self.years.is_empty() && years.count() == 0 { NO_YEAR } else { 0.0 };
         let mut hits = Vec::new();
         for start in 0..text.len() {
-            if let Some((last, cost)) = run(&self.parts, text, start, by_actor) {
+            if let Some((last, cost)) = self.run(&self.parts, text, start, by_actor) {
                 let score = 1.0 - cost - unsaid;
                 hits.push(Hit { first: start, last, passive: false, parts: self.len(), score });
             }
@@ -136,7 +148,7 @@ impl Label {
             && hits.is_empty()
         {
             for start in 0..text.len() {
-                let Some((last, cost)) = run(object, text, start, by_actor) else { continue };
+                let Some((last, cost)) = self.run(object, text, start, by_actor) else { continue };
                 let Some(at) = passive(verb, text, last) else { continue };
                 let score = 1.0 - cost - unsaid - APART;
                 hits.push(Hit { first: start, last: at, passive: true, parts: self.len(), score });
@@ -144,33 +156,31 @@ impl Label {
         }
         hits
     }
-}
 
-/// The last token and the cost of parts that stand one after the other, the first of them at `start`.
-fn run(parts: &[Part], text: &[Token], start: usize, by_actor: bool) -> Option<(usize, f64)> {
-    let mut cost = fits(parts.first()?, text.get(start)?, by_actor)?;
-    let mut at = start;
-    for part in &parts[1..] {
+    /// The last token and the cost of parts that stand one after the other, the first of them at `start`.
+    fn run(&self, parts: &[Part], text: &[Token], start: usize, by_actor: bool) -> Option<(usize, f64)> {
+        let mut cost = fits(parts.first()?, text.get(start)?, by_actor)?;
+        let mut at = start;
         let mut apart = 0;
-        loop {
-            at += 1;
-            let token = text.get(at)?;
-            if let Some(own) = fits(part, token, by_actor) {
-                cost += own;
-                break;
-            }
-            // a phrase does not reach over a comma or into another sentence's half
-            if text[at - 1].then.is_some() {
-                return None;
-            }
-            apart += usize::from(token.is_content());
-            if apart > LEAST_APART {
-                return None;
+        for part in &parts[1..] {
+            loop {
+                at += 1;
+                let token = text.get(at)?;
+                if let Some(own) = fits(part, token, by_actor).filter(|_| text[at - 1].then.is_none()) {
+                    cost += own;
+                    break;
+                }
+                apart += usize::from(token.is_content());
+                let word = token.folded.as_str();
+                let strange = PREPOSITIONS.contains(&word) && !self.prepositions.contains(word);
+                let another = token.actor.is_some() || JOINTS.contains(&word) || strange;
+                if another || apart > MOST_APART || text[at - 1].then.is_some() {
+                    return None;
+                }
             }
         }
-        cost += apart as f64 * APART;
+        Some((at, cost + apart as f64 * APART))
     }
-    Some((at, cost))
 }
 
 /// What it costs to take a token for a part; `None` if it is another.
