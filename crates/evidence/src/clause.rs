@@ -4,18 +4,27 @@ use reader::{Claim, Phrase};
 
 use crate::mapping::spoken;
 
-/// The main statement. What is taken out leaves a comma where it parted clauses, and nothing where it was one word of several.
+/// The main statement, without its hedge. What is taken out leaves a comma where it parted clauses, and nothing where it was
+/// one word of several.
 pub(crate) fn main_clause(claim: &Claim) -> String {
     let mut text = claim.words.text.clone();
+    if let Some(hedge) = &claim.hedge {
+        take_out(&mut text, &hedge.words, " ");
+    }
+    stripped(text, claim)
+}
+
+/// The same with its hedge.
+pub(crate) fn hedged_clause(claim: &Claim) -> String {
+    stripped(claim.words.text.clone(), claim)
+}
+
+fn stripped(mut text: String, claim: &Claim) -> String {
     let conditions = claim.condition.iter().chain(&claim.exception).map(|given| &given.words);
     for phrase in conditions.chain(&claim.concession).chain(&claim.reason) {
         take_out(&mut text, phrase, ", ");
     }
-    if let Some(hedge) = &claim.hedge {
-        take_out(&mut text, &hedge.words, " ");
-    }
-    let plain = spoken(&text);
-    plain.trim_matches([',', ' ', '.', ';', '—', '–']).to_owned()
+    spoken(&text).trim_matches([',', ' ', '.', ';', '—', '–']).to_owned()
 }
 
 fn take_out(text: &mut String, phrase: &Phrase, mark: &str) {

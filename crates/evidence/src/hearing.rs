@@ -1,6 +1,6 @@
 //! How probable a claim makes what it says, as readers take its words; or why its words are no probability.
 
-use reader::{Claim, ClaimKind, DamageKind, HedgeWords, Polarity as Said, Tense};
+use reader::{Claim, ClaimKind, Clause, DamageKind, HedgeWords, Polarity as Said, Tense};
 use spine::{Polarity, Stated};
 use vocab::{Hedge, Reading};
 
@@ -31,6 +31,7 @@ fn no_forecast(claim: &Claim, held: Option<&Held>) -> Option<String> {
     let bare = claim.damage.contains(&DamageKind::IfLost) && held.is_none();
     match claim.kind {
         _ if claim.polarity == Said::Open => Some("it says that this is not known".to_owned()),
+        _ if claim.clause != Clause::Main => Some("it is said by the way".to_owned()),
         ClaimKind::Belief => Some(format!("it is what {} is said to believe", whose())),
         ClaimKind::Stance | ClaimKind::Priority => Some("it says what is wanted, not what will be".to_owned()),
         ClaimKind::Event | ClaimKind::Absence => Some("it says what was done or not done".to_owned()),

@@ -43,7 +43,8 @@ fn a_draft_is_read_without_an_error_and_can_be_asked() {
     let asked = parse_question(QUESTION, &situation.phrase_book(), day("2026-11-26"));
     assert!(matches!(asked, Ok(Asked::What { .. })), "{asked:?}");
     let whether = parse_question("Will China cut aid to North Korea?", &situation.phrase_book(), day("2026-11-26"));
-    assert!(matches!(whether, Ok(Asked::Whether { act, .. }) if act.literal.is_some()));
+    let literal = matches!(&whether, Ok(Asked::Whether { act, .. }) if act.literal.is_some());
+    assert!(literal, "{whether:?}");
 }
 
 #[test]

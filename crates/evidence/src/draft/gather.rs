@@ -7,7 +7,7 @@ use vocab::{ActorId, Gazetteer};
 
 use super::Beginning;
 use super::deed::deed;
-use crate::clause::main_clause;
+use crate::clause::hedged_clause;
 use crate::mapping::spoken;
 use crate::party::{Party, key_of};
 
@@ -130,7 +130,7 @@ impl Material {
     }
 
     fn take(&mut self, claim: &Claim, quote: &Quote) {
-        let clause = main_clause(claim);
+        let clause = hedged_clause(claim);
         let condition = claim.condition.as_ref().or(claim.exception.as_ref());
         match claim.kind {
             ClaimKind::Belief => self.belief(claim, &clause, quote),
@@ -155,7 +155,8 @@ impl Material {
         if let Some(id) = source {
             return place(id);
         }
-        self.named_at_the_start(clause).or_else(|| claim.actors.first().and_then(place))
+        let mentions = Gazetteer::builtin().mentions(clause);
+        self.named_at_the_start(clause).or_else(|| mentions.iter().find_map(|mention| place(&mention.actor)))
     }
 
     /// An actor that the gazetteer does not know, if the clause begins with its name.
@@ -201,7 +202,8 @@ impl Material {
         let holder = claim.holder.as_ref().and_then(|holder| holder.actor.as_ref());
         let Some(of) = holder.and_then(|id| self.actors.iter().position(|party| party.code == *id)) else { return };
         if let Some(about) = self.other(claim, clause, of) {
-            add(&mut self.beliefs, clause, clause.to_owned(), quote, Belief { of, about }, |known| known.of == of);
+            let held = believed(clause);
+            add(&mut self.beliefs, &held, held.clone(), quote, Belief { of, about }, |known| known.of == of);
         }
     }
 
@@ -245,6 +247,22 @@ fn short_key(words: &str) -> Option<String> {
     let small = ["the", "a", "an", "of", "to", "for", "with", "on", "in", "its", "their", "his", "her", "is", "that", "and"];
     let kept: Vec<&str> = words.split_whitespace().filter(|word| !small.contains(&word.to_lowercase().as_str())).collect();
     key_of(&kept[..kept.len().min(KEY_WORDS)].join(" "))
+}
+
+/// Verbs of believing, behind which stands what is believed.
+const BELIEVES: [&str; 14] = [
+    "believes", "believe", "thinks", "think", "knows", "know", "assumes", "assume", "expects", "expect", "suspects", "suspect", "hopes",
+    "hope",
+];
+
+/// What somebody is said to believe, without who does and the verb.
+fn believed(clause: &str) -> String {
+    let words: Vec<&str> = clause.split_whitespace().collect();
+    let verb = words.iter().position(|word| BELIEVES.contains(&word.to_lowercase().as_str()));
+    let from = verb.map_or(0, |at| at + 1);
+    let that = usize::from(words.get(from).is_some_and(|word| word.eq_ignore_ascii_case("that")));
+    let held = words[from + that..].join(" ");
+    if held.is_empty() { clause.to_owned() } else { held }
 }
 
 /// Verbs of caring, behind which stands what matters.

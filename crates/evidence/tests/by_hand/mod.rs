@@ -2,7 +2,7 @@
 
 
 use reader::{
-    Act, Claim, ClaimKind, Dated, Document, Format, Given, HedgeWords, Party, Phrase, Polarity, Tense, Voice,
+    Act, Claim, ClaimKind, Clause, Dated, Document, Format, Given, HedgeWords, Party, Phrase, Polarity, Tense, Voice,
 };
 use vocab::{ActorId, Date, Gazetteer, Hedge, parse_date};
 
@@ -33,6 +33,8 @@ pub fn says(text: &'static str) -> Written {
         sentence: words.clone(),
         words,
         kind: ClaimKind::Forecast,
+        also: Vec::new(),
+        clause: Clause::Main,
         speaker: None,
         holder: None,
         actors,
