@@ -38,7 +38,9 @@ pub fn new(args: &New, terminal: &Terminal) -> Result<ExitCode, Failure> {
     }
     let mut advice = advice(&args.question, output);
     if !pages.is_empty() && !drafted {
-        advice.push_str("note: the pages speak of nothing that a situation could begin with, so it is the usual skeleton\n");
+        advice.push_str(
+            "note: the pages speak of nothing that a situation could begin with, so it is the usual skeleton\n",
+        );
     }
     terminal.complain(&advice);
     Ok(ExitCode::Answered)

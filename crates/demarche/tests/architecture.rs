@@ -18,10 +18,7 @@ const MAY_USE: [(&str, &[&str]); 11] = [
     ("evidence", &["vocab", "spine", "reader", "game", "situation"]),
     ("forecast", &["vocab", "spine", "reader", "game", "situation", "evidence"]),
     ("report", &["vocab", "spine", "reader", "record", "game", "situation", "evidence", "forecast"]),
-    (
-        "demarche",
-        &["vocab", "spine", "reader", "record", "game", "situation", "evidence", "forecast", "report"],
-    ),
+    ("demarche", &["vocab", "spine", "reader", "record", "game", "situation", "evidence", "forecast", "report"]),
 ];
 
 /// Crates that take text and give values: no files, no surroundings, no network.

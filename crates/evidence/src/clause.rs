@@ -1,6 +1,6 @@
 //! The words of a claim that say what it is about: without its condition, its reason and its hedge.
 
-use reader::{Claim, Phrase};
+use reader::{Claim, Clause, Phrase, Polarity};
 
 use crate::mapping::spoken;
 
@@ -24,7 +24,24 @@ fn stripped(mut text: String, claim: &Claim) -> String {
     for phrase in conditions.chain(&claim.concession).chain(&claim.reason) {
         take_out(&mut text, phrase, ", ");
     }
-    spoken(&text).trim_matches([',', ' ', '.', ';', '—', '–']).to_owned()
+    let plain = spoken(&text);
+    let plain = plain.trim_matches([',', ' ', '.', ';', '—', '–']);
+    let main = if claim.clause == Clause::Main { after_aside(plain) } else { plain };
+    if claim.polarity == Polarity::Open { what_is_asked(main) } else { main }.to_owned()
+}
+
+/// What follows a clause that is said by the way at the beginning: "as …, …".
+fn after_aside(text: &str) -> &str {
+    const ASIDES: [&str; 9] = ["as", "while", "although", "though", "whereas", "because", "since", "after", "before"];
+    let first = text.split_whitespace().next().unwrap_or_default().to_lowercase();
+    let rest = text.split_once(", ").map(|(_, rest)| rest.trim()).filter(|rest| rest.contains(' '));
+    rest.filter(|_| ASIDES.contains(&first.as_str())).unwrap_or(text)
+}
+
+/// What is said not to be known: what stands behind "whether".
+fn what_is_asked(text: &str) -> &str {
+    let opens = [" whether ", " if and when ", " if ", " when ", " how "];
+    opens.iter().find_map(|word| text.split_once(word)).map_or(text, |(_, rest)| rest)
 }
 
 fn take_out(text: &mut String, phrase: &Phrase, mark: &str) {
@@ -40,7 +57,8 @@ pub(crate) fn is_plain_will(clause: &str) -> bool {
     let lower = clause.to_lowercase().replace('’', "'");
     let words = || lower.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty());
     let will = |word: &str| matches!(word, "will" | "won't" | "shall" | "shan't") || word.ends_with("'ll");
-    let other = |word: &str| matches!(word, "may" | "might" | "could" | "would" | "can" | "cannot" | "can't" | "should");
+    let other =
+        |word: &str| matches!(word, "may" | "might" | "could" | "would" | "can" | "cannot" | "can't" | "should");
     words().any(will) && !words().any(other)
 }
 
@@ -49,8 +67,19 @@ pub(crate) fn is_negated(clause: &str) -> bool {
     let lower = clause.to_lowercase().replace('’', "'");
     let words = lower.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty());
     let negates = |word: &&str| {
-        matches!(*word, "no" | "not" | "never" | "none" | "nobody" | "nothing" | "neither" | "without" | "cannot" | "fails" | "fail")
-            || word.ends_with("n't")
+        matches!(
+            *word,
+            "no" | "not"
+                | "never"
+                | "none"
+                | "nobody"
+                | "nothing"
+                | "neither"
+                | "without"
+                | "cannot"
+                | "fails"
+                | "fail"
+        ) || word.ends_with("n't")
     };
     words.filter(negates).count() % 2 == 1
 }

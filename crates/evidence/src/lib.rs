@@ -6,7 +6,6 @@
 //! listed with the reason. [`Mapping::claims`] makes of it what a [`spine::View`] shows to witnesses.
 //!
 
-
 mod clause;
 mod condition;
 mod draft;

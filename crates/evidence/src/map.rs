@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use reader::{Claim, ClaimKind, DamageKind, Document};
+use reader::{Claim, ClaimKind, DamageKind, Document, Party};
 use situation::Situation;
 use spine::asking::{Cue, Spotted, Spotter};
-use vocab::{ActorId, Date};
+use vocab::{ActorId, Date, Gazetteer, NameKind};
 
-use crate::clause::main_clause;
+use crate::clause::{is_negated, main_clause};
 use crate::condition::{either, held};
 use crate::hearing::heard;
 use crate::mapping::{Mapped, Mapping, Speaks, Topic, Unmapped};
@@ -31,12 +31,8 @@ pub struct Page<'a> {
 /// What each claim of a page speaks of in a situation, and under which condition.
 pub fn map(page: Page<'_>, situation: &Situation) -> Mapping {
     let document = page.document;
-    let mut reading = Reading {
-        situation,
-        around: document.claims.iter().flat_map(|claim| claim.actors.iter().cloned()).collect(),
-        page,
-        spotters: BTreeMap::new(),
-    };
+    let mut reading = Reading { situation, around: BTreeSet::new(), page, spotters: BTreeMap::new() };
+    reading.look_around();
     let mut mapping = Mapping {
         page: page.name.to_owned(),
         dated: document.dated,
@@ -64,6 +60,16 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
+    /// Notes whom the page names.
+    fn look_around(&mut self) {
+        let day = self.page.document.dated.unwrap_or(self.page.reads_on);
+        let spotter = Spotter::new(self.situation.phrase_book(), day);
+        for claim in &self.page.document.claims {
+            self.around.extend(claim.actors.iter().cloned().chain(spotter.named(&claim.words.text)));
+        }
+        self.spotters.insert(day, spotter);
+    }
+
     fn mapped(&mut self, claim: &Claim) -> Result<Mapped, String> {
         let written = claim.dated.as_ref().and_then(reader::Dated::known).or(self.page.document.dated);
         let reads_on = written.unwrap_or(self.page.reads_on);
@@ -71,8 +77,8 @@ impl Reading<'_> {
         let spotter = self.spotters.entry(reads_on).or_insert_with(|| Spotter::new(situation.phrase_book(), reads_on));
         let clause = main_clause(claim);
         let act = claim.act.as_ref();
-        let party = |party: Option<&'_ reader::Party>| party.and_then(|party| party.actor.clone());
-        let (source, target) = (party(act.and_then(|a| a.source.as_ref())), party(act.and_then(|a| a.target.as_ref())));
+        let source = act.and_then(|act| acts(act.source.as_ref()?, reads_on)).or_else(|| he(claim, &clause, reads_on));
+        let target = act.and_then(|act| act.target.as_ref()?.actor.clone());
         let cue = Cue { actor: source.as_ref(), target: target.as_ref(), around: Some(&self.around), written };
         let spotted = spotter.spot(&clause, cue);
         let torn = spotted.iter().find(|one| !one.or.is_empty());
@@ -94,6 +100,27 @@ impl Reading<'_> {
     }
 }
 
+/// Who acts, where the words for them are a name or a pronoun; a name somewhere within them ("the window for talks with B") is not
+/// theirs.
+fn acts(source: &Party, reads_on: Date) -> Option<ActorId> {
+    let words = source.words.text.to_lowercase();
+    let pronoun = matches!(words.as_str(), "he" | "she" | "it" | "they" | "this" | "both");
+    let mentions = Gazetteer::builtin().mentions_at(&source.words.text, reads_on);
+    let before = mentions.first().map(|mention| source.words.text[..mention.range.start].to_lowercase());
+    let first = before.is_some_and(|before| {
+        before.split_whitespace().all(|word| matches!(word, "the" | "both" | "president" | "chairman" | "leader"))
+    });
+    source.actor.clone().filter(|_| pronoun || first)
+}
+
+/// Whom "he" means in a clause that begins with it: the leader whom the condition names first.
+fn he(claim: &Claim, clause: &str, reads_on: Date) -> Option<ActorId> {
+    let first = clause.split_whitespace().find(|word| !matches!(word.to_lowercase().as_str(), "that" | "then"))?;
+    let condition = claim.condition.as_ref().filter(|_| matches!(first.to_lowercase().as_str(), "he" | "she"))?;
+    let mention = Gazetteer::builtin().mentions_at(&condition.words.text, reads_on).into_iter().next()?;
+    (mention.via == NameKind::Leader).then_some(mention.actor)
+}
+
 /// What was found, as something that the claim speaks of.
 fn spoken_of(one: &Spotted, clause: &str) -> Speaks {
     let of = one.literal().map_or_else(|| Topic::Subject(one.subject.clone()), Topic::Value);
@@ -112,6 +139,7 @@ fn beliefs<'s>(
     let own = situation.beliefs.iter().filter(move |(_, belief)| {
         holder.is_some() && claim.kind == ClaimKind::Belief && situation.id(&belief.of).as_ref() == holder
     });
+    let own = own.filter(move |(_, belief)| is_negated(&belief.name) == is_negated(clause));
     own.filter_map(move |(key, belief)| near(spotter, &belief.name, clause, Topic::Belief(key.clone())))
 }
 
@@ -144,7 +172,10 @@ fn why_not(situation: &Situation, claim: &Claim) -> String {
         .filter_map(|id| situation.actor(id))
         .map(|key| situation.actors[key].name.as_str())
         .collect();
-    let cut = claim.damage.iter().any(|damage| matches!(damage, DamageKind::TailLost | DamageKind::HeadLost | DamageKind::GapInside));
+    let cut = claim
+        .damage
+        .iter()
+        .any(|damage| matches!(damage, DamageKind::TailLost | DamageKind::HeadLost | DamageKind::GapInside));
     match (names.as_slice(), cut) {
         (_, true) => "what is left of the sentence names nothing in the situation".to_owned(),
         ([], false) => "it names nobody in the situation".to_owned(),

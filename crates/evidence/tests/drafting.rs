@@ -20,10 +20,15 @@ fn drafted(question: &str, x: &str, y: &str, claims: &[Written]) -> Option<Strin
 fn essay() -> Vec<Written> {
     vec![
         says("North Korea will continue to rely on Chinese economic assistance."),
-        says("If Biden wins, Beijing is likely to cut aid to North Korea.").condition("If Biden wins", "if").hedge("likely", Some("likely")),
+        says("If Biden wins, Beijing is likely to cut aid to North Korea.")
+            .condition("If Biden wins", "if")
+            .hedge("likely", Some("likely")),
         says("Beijing will not be able to decouple from Pyongyang.").kind(ClaimKind::Infeasibility).denied(),
-        says("China prioritizes stability of the North Korean regime over the denuclearization process.").kind(ClaimKind::Priority),
-        says("Washington believes Beijing is using Pyongyang as leverage.").kind(ClaimKind::Belief).holder("Washington", "USA"),
+        says("China prioritizes stability of the North Korean regime over the denuclearization process.")
+            .kind(ClaimKind::Priority),
+        says("Washington believes Beijing is using Pyongyang as leverage.")
+            .kind(ClaimKind::Belief)
+            .holder("Washington", "USA"),
         says("Kim met Xi in Dalian.").kind(ClaimKind::Event),
     ]
 }
@@ -36,8 +41,14 @@ fn a_draft_is_read_without_an_error_and_can_be_asked() {
     let (situation, diagnostics) = situation::parse(&text);
     let shown = situation::render(&diagnostics, "draft.toml", &text, false, 120);
     let situation = situation.unwrap_or_else(|| panic!("{shown}\n{text}"));
-    assert!(situation.instruments.values().any(|instrument| instrument.name.contains("cut aid to North Korea")), "{text}");
-    assert!(situation.stakes.values().any(|stake| stake.name.contains("stability of the North Korean regime")), "{text}");
+    assert!(
+        situation.instruments.values().any(|instrument| instrument.name.contains("cut aid to North Korea")),
+        "{text}"
+    );
+    assert!(
+        situation.stakes.values().any(|stake| stake.name.contains("stability of the North Korean regime")),
+        "{text}"
+    );
     assert_eq!(situation.contingencies.len(), 1, "{text}");
     assert_eq!(situation.beliefs.len(), 1, "{text}");
     let asked = parse_question(QUESTION, &situation.phrase_book(), day("2026-11-26"));
@@ -50,8 +61,13 @@ fn a_draft_is_read_without_an_error_and_can_be_asked() {
 #[test]
 fn everything_stands_below_the_sentence_it_was_taken_from() {
     let text = drafted(QUESTION, "China", "North Korea", &essay()).unwrap();
-    for sentence in ["rely on Chinese economic assistance.”", "likely to cut aid to North Korea.”", "as leverage.”", "process.”"] {
-        assert!(text.lines().any(|line| line.starts_with("# page.txt, bytes ") && line.ends_with(sentence)), "{sentence}\n{text}");
+    for sentence in
+        ["rely on Chinese economic assistance.”", "likely to cut aid to North Korea.”", "as leverage.”", "process.”"]
+    {
+        assert!(
+            text.lines().any(|line| line.starts_with("# page.txt, bytes ") && line.ends_with(sentence)),
+            "{sentence}\n{text}"
+        );
     }
     assert_eq!(text, drafted(QUESTION, "China", "North Korea", &essay()).unwrap());
 }
@@ -59,13 +75,21 @@ fn everything_stands_below_the_sentence_it_was_taken_from() {
 #[test]
 fn a_page_that_has_nothing_gives_no_draft() {
     assert_eq!(drafted(QUESTION, "China", "North Korea", &[]), None);
-    assert_eq!(drafted(QUESTION, "China", "North Korea", &[says("Kim met Xi in Dalian.").kind(ClaimKind::Event)]), None);
+    assert_eq!(
+        drafted(QUESTION, "China", "North Korea", &[says("Kim met Xi in Dalian.").kind(ClaimKind::Event)]),
+        None
+    );
 }
 
 #[test]
 fn actors_that_nobody_knows_are_found_by_their_names() {
     let question = "What will Acme Corp do about the Platform Regulator?";
-    let text = drafted(question, "Acme Corp", "the Platform Regulator", &[says("Acme Corp will probably settle with the Platform Regulator.")]);
+    let text = drafted(
+        question,
+        "Acme Corp",
+        "the Platform Regulator",
+        &[says("Acme Corp will probably settle with the Platform Regulator.")],
+    );
     let text = text.unwrap();
     let situation = situation::parse(&text).0.unwrap_or_else(|| panic!("{text}"));
     assert!(situation.instruments.values().any(|i| i.actor.as_str() == "acme-corp" && !i.toward.is_empty()), "{text}");
@@ -73,9 +97,41 @@ fn actors_that_nobody_knows_are_found_by_their_names() {
 
 fn word() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec![
-        "China", "North Korea", "will", "may", "continue", "to", "cut", "aid", "if", "\"quoted\"", "back\\slash", "=", "[x]", "#",
-        "prioritizes", "over", "the", "believes", "Peru", ",", "é", "not", "no", "it", "2024", "\u{7}", "a-very-long-word-indeed",
-        "be", "and", "中国", "talks", "sanctions", "likely", "'''", "100 %",
+        "China",
+        "North Korea",
+        "will",
+        "may",
+        "continue",
+        "to",
+        "cut",
+        "aid",
+        "if",
+        "\"quoted\"",
+        "back\\slash",
+        "=",
+        "[x]",
+        "#",
+        "prioritizes",
+        "over",
+        "the",
+        "believes",
+        "Peru",
+        ",",
+        "é",
+        "not",
+        "no",
+        "it",
+        "2024",
+        "\u{7}",
+        "a-very-long-word-indeed",
+        "be",
+        "and",
+        "中国",
+        "talks",
+        "sanctions",
+        "likely",
+        "'''",
+        "100 %",
     ])
 }
 

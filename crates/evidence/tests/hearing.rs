@@ -44,8 +44,16 @@ fn is_silent(written: Written, polarity: Polarity, why: &str) {
 fn a_hedge_is_what_readers_take_it_to_mean() {
     let likely = says("China is likely to cut aid to North Korea.");
     gives(likely.clone().hedge("likely", Some("likely")), Polarity::Affirms, 0.75);
-    gives(says("China is unlikely to cut aid to North Korea.").hedge("unlikely", Some("unlikely")), Polarity::Denies, 0.2);
-    gives(says("China will likely not cut aid to North Korea.").hedge("likely", Some("likely")).denied(), Polarity::Denies, 0.25);
+    gives(
+        says("China is unlikely to cut aid to North Korea.").hedge("unlikely", Some("unlikely")),
+        Polarity::Denies,
+        0.2,
+    );
+    gives(
+        says("China will likely not cut aid to North Korea.").hedge("likely", Some("likely")).denied(),
+        Polarity::Denies,
+        0.25,
+    );
     gives(says("China may cut aid to North Korea.").hedge("may", Some("may happen")), Polarity::Possible, 0.4);
 }
 
@@ -59,13 +67,21 @@ fn a_plain_will_is_read_as_the_surveyed_one_and_marked() {
 
 #[test]
 fn rhetoric_possibility_and_words_nobody_was_asked_about_are_no_probability() {
-    is_silent(says("No doubt China will cut aid to North Korea.").rhetoric("No doubt"), Polarity::Affirms, "is no probability");
+    is_silent(
+        says("No doubt China will cut aid to North Korea.").rhetoric("No doubt"),
+        Polarity::Affirms,
+        "is no probability",
+    );
     is_silent(
         says("It is theoretically possible that China will cut aid to North Korea.").rhetoric("theoretically possible"),
         Polarity::Possible,
         "is no probability",
     );
-    is_silent(says("China is poised to cut aid to North Korea.").hedge("poised to", None), Polarity::Affirms, "nobody was asked");
+    is_silent(
+        says("China is poised to cut aid to North Korea.").hedge("poised to", None),
+        Polarity::Affirms,
+        "nobody was asked",
+    );
     is_silent(says("China would cut aid to North Korea."), Polarity::Affirms, "no words of probability");
 }
 
@@ -76,14 +92,22 @@ fn what_others_believe_want_or_did_is_no_forecast() {
         Polarity::Affirms,
         "is said to hold",
     );
-    is_silent(says("China will cut aid to North Korea.").kind(ClaimKind::Belief), Polarity::Affirms, "is said to believe");
+    is_silent(
+        says("China will cut aid to North Korea.").kind(ClaimKind::Belief),
+        Polarity::Affirms,
+        "is said to believe",
+    );
     is_silent(says("China cut aid to North Korea.").kind(ClaimKind::Event), Polarity::Affirms, "was done");
     is_silent(
         says("Beijing will not be able to decouple from North Korea.").kind(ClaimKind::Infeasibility).denied(),
         Polarity::Denies,
         "cannot be",
     );
-    is_silent(says("It is not clear whether China will cut aid to North Korea.").open(), Polarity::Possible, "not known");
+    is_silent(
+        says("It is not clear whether China will cut aid to North Korea.").open(),
+        Polarity::Possible,
+        "not known",
+    );
 }
 
 #[test]
@@ -106,7 +130,11 @@ fn a_claim_is_known_from_its_date_or_only_since_today() {
 
 #[test]
 fn a_claim_in_a_view_points_at_its_bytes() {
-    let claims = mapping(&[says("It will rain."), says("China will cut aid to North Korea.")], None).claims(day("2026-11-26"));
+    let claims =
+        mapping(&[says("It will rain."), says("China will cut aid to North Korea.")], None).claims(day("2026-11-26"));
     let on_page = claims[0].on_page.as_ref().unwrap();
-    assert_eq!((claims[0].id.as_str(), on_page.page.as_str(), on_page.span.clone()), ("page.txt#c2", "page.txt", 14..48));
+    assert_eq!(
+        (claims[0].id.as_str(), on_page.page.as_str(), on_page.span.clone()),
+        ("page.txt#c2", "page.txt", 14..48)
+    );
 }

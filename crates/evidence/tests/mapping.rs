@@ -19,7 +19,9 @@ fn shipped() -> Situation {
 /// Names the two sides, so that what is aimed at either is not thought to be aimed at others.
 fn mapped(claims: &[Written], dated: Option<&str>) -> Mapping {
     let mut all = claims.to_vec();
-    all.push(says("China, North Korea, South Korea, Japan and the United States are not the same.").kind(ClaimKind::Stance));
+    all.push(
+        says("China, North Korea, South Korea, Japan and the United States are not the same.").kind(ClaimKind::Stance),
+    );
     let document = page(&all, dated);
     map(Page { name: "page.txt", document: &document, reads_on: day("2021-08-01") }, &shipped())
 }
@@ -64,13 +66,38 @@ fn check(cases: &[(Written, &str)]) {
 fn what_an_actor_will_do_is_found_by_the_situation_s_own_phrases() {
     check(&[
         (says("China will increase aid to North Korea."), "trade-and-aid=increases"),
-        (says("Beijing is likely to veto the resolution on North Korea.").hedge("likely", Some("likely")), "council-vote=vetoes"),
-        (says("North Korea will continue to rely on Chinese economic assistance, especially when to recover from the pandemic."), "reliance=leans"),
-        (says("Japan and South Korea both will continue to ramp up defense spending and modernize their respective armed forces."), "japan-defence=raises, rok-defence=raises"),
+        (
+            says("Beijing is likely to veto the resolution on North Korea.").hedge("likely", Some("likely")),
+            "council-vote=vetoes",
+        ),
+        (
+            says(
+                "North Korea will continue to rely on Chinese economic assistance, especially when to recover from the pandemic.",
+            ),
+            "reliance=leans",
+        ),
+        (
+            says(
+                "Japan and South Korea both will continue to ramp up defense spending and modernize their respective armed forces.",
+            ),
+            "japan-defence=raises, rok-defence=raises",
+        ),
         (says("Pyongyang may conduct another nuclear test.").hedge("may", Some("may happen")), "nuclear-test=tests"),
-        (says("He will enter into some type of a nuclear agreement with North Korea.").actor("He", "USA"), "us-dprk-deal=deal"),
-        (says("North Korea will probably return to negotiations.").hedge("probably", Some("probably")), "talks=returns"),
-        (says("Beijing will not be able to decouple from Pyongyang.").kind(ClaimKind::Infeasibility).denied().hedge("will not be able to", None), "decoupling=decouples"),
+        (
+            says("He will enter into some type of a nuclear agreement with North Korea.").actor("He", "USA"),
+            "us-dprk-deal=deal",
+        ),
+        (
+            says("North Korea will probably return to negotiations.").hedge("probably", Some("probably")),
+            "talks=returns",
+        ),
+        (
+            says("Beijing will not be able to decouple from Pyongyang.")
+                .kind(ClaimKind::Infeasibility)
+                .denied()
+                .hedge("will not be able to", None),
+            "decoupling=decouples",
+        ),
         (says("North Korea will launch an ICBM."), "icbm-launch=launches"),
         (says("The treaty will be renewed by China and North Korea."), "treaty-renewal=renewed"),
     ]);
@@ -105,6 +132,14 @@ fn what_is_said_of_others_or_of_something_else_is_not_mapped() {
         (says("Moreover, as U.").kind(ClaimKind::Trend), "–"),
         (says("China will increase pressure on North Korea by cutting aid."), "–"),
         (says("China will increase its vigilance and cut short its talks on aid with North Korea."), "–"),
+        (says("It has never explicitly called on North Korea to denuclearize.").kind(ClaimKind::Absence).denied(), "–"),
+        (says("The window for talks with North Korea will be limited."), "–"),
+        (
+            says("Americans view Chinese sanctions enforcement as a litmus test of seriousness.")
+                .kind(ClaimKind::Belief)
+                .holder("Americans", "USA"),
+            "–",
+        ),
         (says("China will ask North Korea to return to talks."), "–"),
         (says("North Korea wants China to increase aid."), "–"),
         (says("China will fail to enforce sanctions on North Korea."), "–"),
@@ -124,8 +159,17 @@ fn what_an_actor_fears_or_opposes_is_not_what_it_does() {
 #[test]
 fn a_priority_speaks_of_stakes_and_a_belief_of_its_holder_s_beliefs() {
     check(&[
-        (says("China prioritizes stability of the North Korean regime over the denuclearization process.").kind(ClaimKind::Priority), "stake regime-stability"),
-        (says("Washington believes Beijing is using Pyongyang as leverage against America and its allies.").kind(ClaimKind::Belief).holder("Washington", "USA"), "belief us-on-leverage"),
+        (
+            says("China prioritizes stability of the North Korean regime over the denuclearization process.")
+                .kind(ClaimKind::Priority),
+            "stake regime-stability",
+        ),
+        (
+            says("Washington believes Beijing is using Pyongyang as leverage against America and its allies.")
+                .kind(ClaimKind::Belief)
+                .holder("Washington", "USA"),
+            "belief us-on-leverage",
+        ),
     ]);
 }
 

@@ -129,7 +129,9 @@ fn heard<'a>(
     if seen.hindsight {
         return Err("not dated, and so withheld from a replay".to_owned());
     }
-    let (Some(says), Some(page)) = (&claim.says, &claim.on_page) else { return Err("it speaks of no option".to_owned()) };
+    let (Some(says), Some(page)) = (&claim.says, &claim.on_page) else {
+        return Err("it speaks of no option".to_owned());
+    };
     let Some(option) = question.options.position(&says.value) else {
         return Err(format!("`{}` is no option of the question", says.value));
     };
@@ -168,9 +170,8 @@ fn settled(view: &View<'_>) -> BTreeMap<Key, Key> {
 
 /// The probability of each option. Whatever one speaker says on one page is one voice.
 fn row(voices: &[Voice<'_>], width: usize) -> Vec<Cell> {
-    let source = |voice: &Voice<'_>| {
-        (voice.claim.on_page.as_ref().map(|read| read.page.clone()), voice.claim.speaker.clone())
-    };
+    let source =
+        |voice: &Voice<'_>| (voice.claim.on_page.as_ref().map(|read| read.page.clone()), voice.claim.speaker.clone());
     let mut sources: BTreeMap<_, usize> = BTreeMap::new();
     voices.iter().for_each(|voice| *sources.entry(source(voice)).or_default() += 1);
     let weight = |voice: &Voice<'_>| 1.0 / (sources.len() * sources[&source(voice)]) as f64;

@@ -46,8 +46,7 @@ fn claim(answer: &Answer, question: &QuestionAnswer, said: &Said, several: bool)
     let mut text = if several { format!("{}: “{name}”", question.label) } else { format!("“{name}”") };
     match &said.on_page.stated {
         Some(stated) => {
-            let number =
-                format!("{} ({:.0}–{:.0})", percent(stated.median), 100.0 * stated.q25, 100.0 * stated.q75);
+            let number = format!("{} ({:.0}–{:.0})", percent(stated.median), 100.0 * stated.q25, 100.0 * stated.q75);
             text.push_str(&format!(" {}", unbroken(&number)));
             let phrase = &stated.phrase;
             text.push_str(&match (stated.plain, stated.turned, said.hedge.as_deref()) {

@@ -15,6 +15,7 @@ mod list;
 mod lookups;
 mod man;
 mod new;
+mod pages;
 mod record;
 mod streams;
 mod test;

@@ -1,21 +1,65 @@
 //! What somebody is said to be about to do, as the words of a question.
 
 /// Words that put what follows ahead in time, or leave it open.
-const MODALS: [&str; 11] = ["will", "would", "may", "might", "could", "shall", "can", "cannot", "won't", "can't", "must"];
+const MODALS: [&str; 11] =
+    ["will", "would", "may", "might", "could", "shall", "can", "cannot", "won't", "can't", "must"];
 /// Words that do so with the "to" behind them.
 const BEFORE_TO: [&str; 15] = [
-    "likely", "unlikely", "expected", "going", "set", "bound", "able", "unable", "ready", "poised", "certain", "sure", "plans",
-    "intends", "about",
+    "likely", "unlikely", "expected", "going", "set", "bound", "able", "unable", "ready", "poised", "certain", "sure",
+    "plans", "intends", "about",
 ];
 /// Words between these and the verb that say nothing of it.
 const SKIPPED: [&str; 22] = [
-    "not", "never", "also", "still", "likely", "probably", "possibly", "both", "soon", "then", "now", "almost", "certainly",
-    "surely", "again", "almost", "be", "able", "unable", "to", "inevitably", "eventually",
+    "not",
+    "never",
+    "also",
+    "still",
+    "likely",
+    "probably",
+    "possibly",
+    "both",
+    "soon",
+    "then",
+    "now",
+    "almost",
+    "certainly",
+    "surely",
+    "again",
+    "almost",
+    "be",
+    "able",
+    "unable",
+    "to",
+    "inevitably",
+    "eventually",
 ];
 /// Words at which the statement turns to something else.
 const ENDS: [&str; 25] = [
-    "if", "unless", "because", "since", "while", "as", "when", "after", "before", "which", "who", "but", "though", "although",
-    "whereas", "so", "that", "given", "despite", "regardless", "until", "even", "and", "or", "without",
+    "if",
+    "unless",
+    "because",
+    "since",
+    "while",
+    "as",
+    "when",
+    "after",
+    "before",
+    "which",
+    "who",
+    "but",
+    "though",
+    "although",
+    "whereas",
+    "so",
+    "that",
+    "given",
+    "despite",
+    "regardless",
+    "until",
+    "even",
+    "and",
+    "or",
+    "without",
 ];
 /// The most words that a phrase is made of.
 const LONGEST: usize = 8;
@@ -72,7 +116,25 @@ pub(super) fn deed(clause: &str) -> Option<Deed> {
 
 /// Whether a phrase cannot end with the word.
 fn is_small(word: &str) -> bool {
-    matches!(word, "the" | "a" | "an" | "of" | "to" | "for" | "with" | "on" | "in" | "its" | "their" | "from" | "by" | "this" | "at" | "")
+    matches!(
+        word,
+        "the"
+            | "a"
+            | "an"
+            | "of"
+            | "to"
+            | "for"
+            | "with"
+            | "on"
+            | "in"
+            | "its"
+            | "their"
+            | "from"
+            | "by"
+            | "this"
+            | "at"
+            | ""
+    )
 }
 
 #[cfg(test)]

@@ -67,7 +67,10 @@ pub(super) struct Material {
 
 impl Material {
     pub fn is_empty(&self) -> bool {
-        self.instruments.is_empty() && self.contingencies.is_empty() && self.beliefs.is_empty() && self.stakes.is_empty()
+        self.instruments.is_empty()
+            && self.contingencies.is_empty()
+            && self.beliefs.is_empty()
+            && self.stakes.is_empty()
     }
 }
 
@@ -77,11 +80,8 @@ pub(super) fn gather(beginning: &Beginning<'_>) -> Material {
     (material.actors, material.named) = actors(beginning);
     for (page, document) in beginning.pages {
         for claim in &document.claims {
-            let quote = Quote {
-                page: page.clone(),
-                span: claim.sentence.span.clone(),
-                text: spoken(&claim.sentence.text),
-            };
+            let quote =
+                Quote { page: page.clone(), span: claim.sentence.span.clone(), text: spoken(&claim.sentence.text) };
             let before = material.count();
             material.take(claim, &quote);
             material.left += usize::from(material.count() == before);
@@ -224,14 +224,7 @@ impl Material {
 }
 
 /// Adds a part, or a sentence to a part that is there under the same key.
-fn add<T>(
-    parts: &mut Vec<Drafted<T>>,
-    words: &str,
-    name: String,
-    quote: &Quote,
-    what: T,
-    same: impl Fn(&T) -> bool,
-) {
+fn add<T>(parts: &mut Vec<Drafted<T>>, words: &str, name: String, quote: &Quote, what: T, same: impl Fn(&T) -> bool) {
     let Some(key) = short_key(words) else { return };
     if let Some(known) = parts.iter_mut().find(|part| part.key == key && same(&part.what)) {
         if !known.quotes.contains(quote) {
@@ -244,15 +237,17 @@ fn add<T>(
 
 /// A key of the first few words that carry something.
 fn short_key(words: &str) -> Option<String> {
-    let small = ["the", "a", "an", "of", "to", "for", "with", "on", "in", "its", "their", "his", "her", "is", "that", "and"];
-    let kept: Vec<&str> = words.split_whitespace().filter(|word| !small.contains(&word.to_lowercase().as_str())).collect();
+    let small =
+        ["the", "a", "an", "of", "to", "for", "with", "on", "in", "its", "their", "his", "her", "is", "that", "and"];
+    let kept: Vec<&str> =
+        words.split_whitespace().filter(|word| !small.contains(&word.to_lowercase().as_str())).collect();
     key_of(&kept[..kept.len().min(KEY_WORDS)].join(" "))
 }
 
 /// Verbs of believing, behind which stands what is believed.
 const BELIEVES: [&str; 14] = [
-    "believes", "believe", "thinks", "think", "knows", "know", "assumes", "assume", "expects", "expect", "suspects", "suspect", "hopes",
-    "hope",
+    "believes", "believe", "thinks", "think", "knows", "know", "assumes", "assume", "expects", "expect", "suspects",
+    "suspect", "hopes", "hope",
 ];
 
 /// What somebody is said to believe, without who does and the verb.
@@ -267,8 +262,22 @@ fn believed(clause: &str) -> String {
 
 /// Verbs of caring, behind which stands what matters.
 const CARES: [&str; 16] = [
-    "prioritizes", "prioritises", "prioritize", "prioritise", "supports", "support", "wants", "want", "values", "seeks", "favours",
-    "favors", "demands", "insists", "opposes", "prefers",
+    "prioritizes",
+    "prioritises",
+    "prioritize",
+    "prioritise",
+    "supports",
+    "support",
+    "wants",
+    "want",
+    "values",
+    "seeks",
+    "favours",
+    "favors",
+    "demands",
+    "insists",
+    "opposes",
+    "prefers",
 ];
 /// Words between what matters more and what matters less.
 const OVER: [&str; 5] = ["over", "above", "before", "than", "rather"];

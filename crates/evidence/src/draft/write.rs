@@ -105,15 +105,22 @@ impl File<'_> {
         let pages: Vec<String> = beginning.pages.iter().map(|(name, _)| format!("“{}”", plain(name))).collect();
         self.line(&format!("# {}", plain(beginning.question)));
         self.line("#");
-        self.line(&format!("# Begun from {}: each part stands below the sentence that it was taken from.", pages.join(", ")));
-        self.line("# A page gives words and no numbers: every range here is a placeholder and marked TODO. Top to bottom:");
+        self.line(&format!(
+            "# Begun from {}: each part stands below the sentence that it was taken from.",
+            pages.join(", ")
+        ));
+        self.line(
+            "# A page gives words and no numbers: every range here is a placeholder and marked TODO. Top to bottom:",
+        );
         self.line("#   1. Delete what the question does not hang on; mend the names; join what is one thing.");
         self.line("#   2. Give every range: a 5th and a 95th percentile. Wide is honest; add `source` and `checked`.");
         self.line("#   3. `demarche check FILE` says what is wrong or looks unmeant, with the line.");
         self.line("# `demarche new QUESTION` without a page shows every part of the language, explained.");
         if self.material.left > 0 {
             let left = self.material.left;
-            self.line(&format!("# Of {left} more claims of the page nothing was made: `demarche read` shows them all."));
+            self.line(&format!(
+                "# Of {left} more claims of the page nothing was made: `demarche read` shows them all."
+            ));
         }
         self.line("\n[situation]");
         self.text_field("title", &format!("{} and {}", beginning.x.shown, beginning.y.shown), None);

@@ -1,6 +1,5 @@
 //! Accounts of pages, written by hand: what the reader would say of them.
 
-
 use reader::{
     Act, Claim, ClaimKind, Clause, Dated, Document, Format, Given, HedgeWords, Party, Phrase, Polarity, Tense, Voice,
 };
@@ -65,7 +64,13 @@ impl Written {
         let now = matches!(kind, ClaimKind::Stance | ClaimKind::Priority | ClaimKind::Belief | ClaimKind::Trend);
         self.with(|claim| {
             claim.kind = kind;
-            claim.tense = if past { Tense::Past } else if now { Tense::Present } else { claim.tense };
+            claim.tense = if past {
+                Tense::Past
+            } else if now {
+                Tense::Present
+            } else {
+                claim.tense
+            };
         })
     }
 
@@ -85,7 +90,8 @@ impl Written {
         let readers = hedge.map(|hedge| {
             let mut reading = *hedge.largest();
             if negated {
-                (reading.q25, reading.median, reading.q75) = (1.0 - reading.q75, 1.0 - reading.median, 1.0 - reading.q25);
+                (reading.q25, reading.median, reading.q75) =
+                    (1.0 - reading.q75, 1.0 - reading.median, 1.0 - reading.q25);
             }
             reading
         });
@@ -172,4 +178,3 @@ pub fn page(claims: &[Written], dated: Option<&str>) -> Document {
 pub fn day(text: &str) -> Date {
     parse_date(text).unwrap()
 }
-

@@ -23,9 +23,8 @@ struct Made {
 fn made() -> impl Strategy<Value = Made> {
     let index = any::<prop::sample::Index>;
     let given = proptest::option::of((index(), index()));
-    (index(), index(), index(), given, any::<bool>(), any::<bool>()).prop_map(
-        |(subject, option, hedge, given, denied, page)| Made { subject, option, hedge, given, denied, page },
-    )
+    (index(), index(), index(), given, any::<bool>(), any::<bool>())
+        .prop_map(|(subject, option, hedge, given, denied, page)| Made { subject, option, hedge, given, denied, page })
 }
 
 fn literal(subject: &str, value: &str) -> Literal {

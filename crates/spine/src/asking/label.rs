@@ -20,8 +20,8 @@ const JOINTS: [&str; 14] =
     ["and", "or", "but", "by", "that", "which", "who", "because", "while", "if", "when", "than", "without", "before"];
 /// Words behind which stands another object than the verb's, unless the label has them itself.
 const PREPOSITIONS: [&str; 18] = [
-    "on", "in", "at", "to", "for", "from", "with", "about", "against", "over", "into", "through", "under", "towards", "toward",
-    "after", "between", "among",
+    "on", "in", "at", "to", "for", "from", "with", "about", "against", "over", "into", "through", "under", "towards",
+    "toward", "after", "between", "among",
 ];
 /// What each word counts that stands between.
 const APART: f64 = 0.05;
@@ -31,9 +31,8 @@ const BY_ANOTHER: f64 = 0.1;
 const NO_YEAR: f64 = 0.1;
 
 /// Verbs that say little by themselves and much with what follows: "give up", "hold talks".
-const LIGHT: [&str; 14] = [
-    "make", "makes", "take", "takes", "give", "gives", "go", "goes", "put", "puts", "hold", "holds", "let", "lets",
-];
+const LIGHT: [&str; 14] =
+    ["make", "makes", "take", "takes", "give", "gives", "go", "goes", "put", "puts", "hold", "holds", "let", "lets"];
 /// Particles that make another verb of the one before them: "give up", "vote against".
 const PARTICLES: [&str; 9] = ["up", "out", "off", "down", "away", "back", "against", "for", "apart"];
 /// Pronouns in a name that hangs on its subject's: "cuts it".

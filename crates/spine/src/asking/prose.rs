@@ -27,8 +27,31 @@ const LEAST_COVERAGE: f64 = 0.6;
 
 /// Words that may stand between who acts and what they do without changing it.
 const RAISING: [&str; 25] = [
-    "continue", "unlikely", "expect", "bound", "set", "poised", "unable", "remain", "appear", "seem", "tend", "certain", "sure",
-    "almost", "still", "never", "ever", "keep", "probable", "doubtful", "both", "soon", "again", "therefore", "thus",
+    "continue",
+    "unlikely",
+    "expect",
+    "bound",
+    "set",
+    "poised",
+    "unable",
+    "remain",
+    "appear",
+    "seem",
+    "tend",
+    "certain",
+    "sure",
+    "almost",
+    "still",
+    "never",
+    "ever",
+    "keep",
+    "probable",
+    "doubtful",
+    "both",
+    "soon",
+    "again",
+    "therefore",
+    "thus",
 ];
 
 /// Their stems.
@@ -59,9 +82,7 @@ impl Token {
 
     /// Whether it may stand between who acts and what they do.
     fn is_transparent(&self) -> bool {
-        !self.is_content()
-            || self.folded.ends_with("ly")
-            || TRANSPARENT.contains(&stem(&self.folded))
+        !self.is_content() || self.folded.ends_with("ly") || TRANSPARENT.contains(&stem(&self.folded))
     }
 }
 
@@ -207,6 +228,13 @@ impl Spotter {
         self.best(&clause, found, cue)
     }
 
+    /// Those whom a text names, by the situation's names and the gazetteer's.
+    pub fn named(&self, text: &str) -> Vec<ActorId> {
+        let words = words(text).unwrap_or_default();
+        let cast = Cast::new(&words, &self.book, self.as_of);
+        cast.named_in(0..words.len()).into_iter().map(|named| named.actor).collect()
+    }
+
     /// How many of the words and names of a name or phrase a text has, in any order, and how many there are.
     pub fn shared(&self, name: &str, text: &str) -> (usize, usize) {
         let taken_apart = |text: &str| {
@@ -240,7 +268,10 @@ impl Spotter {
         found.retain(|c| c.entry.value.is_some() == by_value);
         found.sort_by(|a, b| {
             let place = |c: &Candidate<'_>| (subject(c).key.clone(), c.entry.value, c.hit.first);
-            rank(b).cmp(&rank(a)).then_with(|| b.hit.score.total_cmp(&a.hit.score)).then_with(|| place(a).cmp(&place(b)))
+            rank(b)
+                .cmp(&rank(a))
+                .then_with(|| b.hit.score.total_cmp(&a.hit.score))
+                .then_with(|| place(a).cmp(&place(b)))
         });
         let own = |c: &Candidate<'_>| subject(c).kind == SubjectKind::Instrument;
         let longest = |instrument: bool| found.iter().filter(|c| own(c) == instrument).map(|c| c.hit.parts).max();
@@ -285,6 +316,14 @@ impl Spotter {
     }
 }
 
+/// Whether the first name of a clause is its subject, from what stands before it: “it called on …” has another.
+fn is_subject(before: &[Token]) -> bool {
+    let opens = before.iter().rposition(|token| matches!(token.folded.as_str(), "that" | "whether"));
+    let pronoun =
+        |token: &Token| matches!(token.folded.as_str(), "he" | "she" | "it" | "they" | "we" | "i" | "you" | "who");
+    before.iter().all(Token::is_transparent) && !before[opens.map_or(0, |at| at + 1)..].iter().any(pronoun)
+}
+
 /// A text and who acts in it.
 struct Clause {
     tokens: Vec<Token>,
@@ -299,7 +338,7 @@ impl Clause {
         let named = |at: &usize| tokens.get(*at).is_some_and(|token| token.actor.is_some());
         let first = match cue.actor {
             Some(actor) => (0..tokens.len()).find(|at| tokens[*at].actor.as_ref() == Some(actor)),
-            None => (0..tokens.len()).find(|at| named(at)),
+            None => (0..tokens.len()).find(|at| named(at)).filter(|at| is_subject(&tokens[..*at])),
         };
         let mut actors: Vec<ActorId> = cue.actor.cloned().into_iter().collect();
         let mut after = 0;
@@ -349,7 +388,10 @@ impl Clause {
     fn runs_on(&self, hit: &Hit, known: &BTreeSet<String>) -> bool {
         let (Some(last), Some(next)) = (self.tokens.get(hit.last), self.tokens.get(hit.last + 1)) else { return false };
         let apart = last.then.is_some() || !next.is_content() || next.folded.ends_with("ly");
-        !apart && !hit.passive && !known.contains(&stem(&next.folded)) && !next.folded.bytes().all(|b| b.is_ascii_digit())
+        !apart
+            && !hit.passive
+            && !known.contains(&stem(&next.folded))
+            && !next.folded.bytes().all(|b| b.is_ascii_digit())
     }
 
     /// Whether what was found is what those who act do, and not what they fear, oppose or were told.
@@ -361,7 +403,10 @@ impl Clause {
     fn is_bare(&self, hit: &Hit, known: &BTreeSet<String>) -> bool {
         let after = self.tokens[hit.last..].iter().skip_while(|token| !token.is_content());
         let mut object = after.skip(1).take_while(|token| {
-            !matches!(token.folded.as_str(), "in" | "on" | "by" | "before" | "after" | "if" | "when" | "that" | "and" | "because")
+            !matches!(
+                token.folded.as_str(),
+                "in" | "on" | "by" | "before" | "after" | "if" | "when" | "that" | "and" | "because"
+            )
         });
         object.all(|token| !token.is_content() || token.folded.ends_with("ly") || known.contains(&stem(&token.folded)))
     }
@@ -380,7 +425,8 @@ impl Clause {
             return false;
         }
         if !others.is_empty() {
-            return others.iter().any(|actor| party(actor) || entry.label.names(actor)) && others.iter().all(|actor| own(actor));
+            return others.iter().any(|actor| party(actor) || entry.label.names(actor))
+                && others.iter().all(|actor| own(actor));
         }
         let present = |actor: &ActorId| cue.around.is_none_or(|around| around.contains(actor));
         let mut unnamed = subject.targets.iter().filter(|actor| !self.actors.contains(actor)).peekable();
