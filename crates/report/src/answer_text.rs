@@ -24,6 +24,9 @@ const SETTLED: usize = 3;
 pub fn answer_text(answer: &Answer, style: &Style) -> String {
     let so = if weighty(answer).is_empty() {
         "The answer has no weight in the pool, and no claim of skill can rest on it."
+    } else if weighty(answer).contains(&"claims") {
+        "The situation has no weight in the pool: where the record can tell or a page speaks, the answer is what they say. \
+         Elsewhere, and in how the “if”s differ, hindsight speaks, and no claim of skill can rest on it."
     } else {
         "The situation has no weight in the pool: where the record can tell, the answer is what it counts. Elsewhere, and in \
          how the “if”s differ, hindsight speaks, and no claim of skill can rest on it."

@@ -4,13 +4,12 @@ use serde_json::Value;
 
 use crate::Test;
 
-const PAGE: &str = "Northland will probably seal the river. Southland is likely to raid Northland. If the river floods, Northland \
-                    will almost certainly seal the river. There is no doubt that Northland will visit Southland. \
-                    Some observers believe that Northland will stop the ferry.\n";
+const PAGE: &str = "Brazil will probably seal the river. Peru is likely to raid Brazil. If the river floods, Brazil \
+                    will almost certainly seal the river. There is no doubt that Brazil will visit Peru. \
+                    Some observers believe that Brazil will stop the ferry.\n";
 
 fn asked(page: &str, dated: Option<&str>) -> Test {
-    let test =
-        Test::river("What will Northland do about Southland?").file("page.txt", page).args(["--page", "page.txt"]);
+    let test = river().file("page.txt", page).args(["--page", "page.txt"]);
     match dated {
         Some(day) => test.args(["--dated", day]),
         None => test,
@@ -38,7 +37,7 @@ fn a_page_is_one_more_witness_with_its_sentences() {
     assert!((p - 0.683).abs() < 0.01, "{p}");
     assert_eq!(patrol["weight"], 1.0);
     let said = patrol["said"].as_array().expect("claims");
-    assert_eq!(said[0]["text"], "Northland will probably seal the river");
+    assert_eq!(said[0]["text"], "Brazil will probably seal the river");
     assert_eq!(said[0]["span"]["start"], 0);
     assert_eq!(patrol["under"][0]["given"][0]["subject"], "flood");
     assert_eq!(answer["pages"][0]["page"], "page.txt");
@@ -47,10 +46,10 @@ fn a_page_is_one_more_witness_with_its_sentences() {
 #[test]
 fn rhetoric_and_the_beliefs_of_others_give_no_number() {
     let answer = json(asked(PAGE, Some("2024-05-01")));
-    for instrument in ["visit", "ferry"] {
-        let witness = witness(&answer, instrument);
-        assert!(witness["branches"].is_null(), "{witness}");
-    }
+    let visit = witness(&answer, "visit");
+    assert!(visit["branches"].is_null(), "{visit}");
+    assert_eq!(visit["said"][0]["put_aside"], "“There is no doubt” is no probability");
+    assert!(witness(&answer, "ferry")["branches"].is_null());
 }
 
 #[test]
@@ -58,7 +57,7 @@ fn the_answer_tells_which_claims_speak_and_how_many_do_not() {
     let text = asked(PAGE, Some("2024-05-01")).success().stdout;
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(words.contains("the pages say"), "{text}");
-    assert!(words.contains("“Northland will probably seal the river” (page.txt, bytes"), "{text}");
+    assert!(words.contains("“Brazil will probably seal the river” (page.txt, bytes"), "{text}");
     assert!(words.contains("pages page.txt, 2024-05-01: "), "{text}");
 }
 
@@ -70,7 +69,7 @@ fn in_a_replay_a_later_page_is_not_there_and_one_without_a_date_is_withheld() {
         answer
     };
     let later = json(asked(PAGE, Some("2024-07-01")));
-    let none = json(Test::river("What will Northland do about Southland?"));
+    let none = json(river());
     assert_eq!(without(&later), none);
     assert!(later["pages"][0]["later"].as_u64().expect("a number") > 0);
     let undated = json(asked(PAGE, None));
@@ -83,7 +82,7 @@ fn in_a_replay_a_later_page_is_not_there_and_one_without_a_date_is_withheld() {
 #[test]
 fn a_page_that_says_nothing_changes_no_number() {
     let with = json(asked("Boil the rice. Add salt.\n", Some("2024-05-01")));
-    let none = json(Test::river("What will Northland do about Southland?"));
+    let none = json(river());
     assert_eq!(with["questions"], none["questions"]);
     let text = asked("Boil the rice. Add salt.\n", Some("2024-05-01")).success().stdout;
     assert!(text.contains("nothing of what is asked"), "{text}");
@@ -91,9 +90,9 @@ fn a_page_that_says_nothing_changes_no_number() {
 
 #[test]
 fn a_page_that_is_not_there_and_a_date_without_a_page_are_told() {
-    let test = Test::river("What will Northland do about Southland?").args(["--page", "none.txt"]);
+    let test = river().args(["--page", "none.txt"]);
     assert!(test.failure(7).stderr.contains("none.txt: there is no such file"));
-    Test::river("What will Northland do about Southland?").args(["--dated", "2024-05-01"]).failure(2);
+    river().args(["--dated", "2024-05-01"]).failure(2);
 }
 
 #[test]
