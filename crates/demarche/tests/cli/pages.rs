@@ -8,6 +8,26 @@ const PAGE: &str = "Brazil will probably seal the river. Peru is likely to raid 
                     will almost certainly seal the river. There is no doubt that Brazil will visit Peru. \
                     Some observers believe that Brazil will stop the ferry.\n";
 
+/// The river, between two whom a page can name.
+const RIVER: &str = include_str!("../fixtures/river.toml");
+
+const QUESTION: &str = "What will Brazil do about Peru?";
+
+fn river() -> Test {
+    let names = [
+        ("Northland", "Brazil"),
+        ("Southland", "Peru"),
+        ("northland", "brazil"),
+        ("southland", "peru"),
+        ("NLD", "BRA"),
+        ("SLD", "PER"),
+    ];
+    let text = names.iter().fold(RIVER.to_owned(), |text, (from, to)| text.replace(from, to));
+    let args =
+        ["ask", QUESTION, "--situation", "river.toml", "--as-of", "2024-06-01", "--draws", "200", "--no-starter"];
+    Test::new().file("river.toml", text).args(args)
+}
+
 fn asked(page: &str, dated: Option<&str>) -> Test {
     let test = river().file("page.txt", page).args(["--page", "page.txt"]);
     match dated {
