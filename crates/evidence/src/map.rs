@@ -84,7 +84,7 @@ impl Reading<'_> {
         let torn = spotted.iter().find(|one| !one.or.is_empty());
         let clear = spotted.iter().filter(|one| one.or.is_empty());
         let mut speaks: Vec<Speaks> = clear.map(|one| spoken_of(one, &clause)).collect();
-        if let [] = speaks.as_slice()
+        if speaks.is_empty()
             && let Some(one) = torn
         {
             return Err(format!("it may be any of {}", either(one.value.as_ref(), &one.subject, &one.or)));
@@ -102,7 +102,7 @@ impl Reading<'_> {
 
 /// Who acts, where the words for them are a name or a pronoun; a name somewhere within them ("the window for talks with B") is not
 /// theirs.
-fn acts(source: &Party, reads_on: Date) -> Option<ActorId> {
+pub(crate) fn acts(source: &Party, reads_on: Date) -> Option<ActorId> {
     let words = source.words.text.to_lowercase();
     let pronoun = matches!(words.as_str(), "he" | "she" | "it" | "they" | "this" | "both");
     let mentions = Gazetteer::builtin().mentions_at(&source.words.text, reads_on);
@@ -114,7 +114,7 @@ fn acts(source: &Party, reads_on: Date) -> Option<ActorId> {
 }
 
 /// Whom "he" means in a clause that begins with it: the leader whom the condition names first.
-fn he(claim: &Claim, clause: &str, reads_on: Date) -> Option<ActorId> {
+pub(crate) fn he(claim: &Claim, clause: &str, reads_on: Date) -> Option<ActorId> {
     let first = clause.split_whitespace().find(|word| !matches!(word.to_lowercase().as_str(), "that" | "then"))?;
     let condition = claim.condition.as_ref().filter(|_| matches!(first.to_lowercase().as_str(), "he" | "she"))?;
     let mention = Gazetteer::builtin().mentions_at(&condition.words.text, reads_on).into_iter().next()?;

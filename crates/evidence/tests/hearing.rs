@@ -123,8 +123,8 @@ fn a_condition_that_is_nothing_in_the_situation_takes_the_number_away() {
 fn a_claim_is_known_from_its_date_or_only_since_today() {
     let claim = says("China will cut aid to North Korea.");
     let known = |mapping: Mapping| mapping.claims(day("2026-11-26"))[0].known;
-    assert_eq!(known(mapping(&[claim.clone()], None)), Known::Written(day("2026-11-26")));
-    assert_eq!(known(mapping(&[claim.clone()], Some("2020-09-01"))), Known::On(day("2020-09-01")));
+    assert_eq!(known(mapping(std::slice::from_ref(&claim), None)), Known::Written(day("2026-11-26")));
+    assert_eq!(known(mapping(std::slice::from_ref(&claim), Some("2020-09-01"))), Known::On(day("2020-09-01")));
     assert_eq!(known(mapping(&[claim.written("2020-10-01")], Some("2020-09-01"))), Known::On(day("2020-10-01")));
 }
 

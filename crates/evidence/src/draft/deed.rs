@@ -85,14 +85,20 @@ pub(super) fn deed(clause: &str) -> Option<Deed> {
         ahead || (word == "to" && at > 0 && BEFORE_TO.contains(&plain(words[at - 1]).as_str()))
     };
     let mut at = (0..words.len()).find(|at| starts(*at))? + 1;
-    let mut goes_on = false;
+    let (mut goes_on, mut be) = (false, false);
     while let Some(word) = words.get(at) {
-        match plain(word).as_str() {
+        let word = plain(word);
+        be = be && !matches!(word.as_str(), "able" | "unable") || word == "be";
+        match word.as_str() {
             "continue" | "continues" | "keep" | "remain" if !goes_on => goes_on = true,
             word if SKIPPED.contains(&word) => {}
             _ => break,
         }
         at += 1;
+    }
+    // “will be limited” names nobody who does it
+    if be {
+        return None;
     }
     let mut phrase: Vec<&str> = Vec::new();
     for word in words[at..].iter().take(LONGEST) {
@@ -112,6 +118,14 @@ pub(super) fn deed(clause: &str) -> Option<Deed> {
     let first = text.chars().next()?;
     (first.is_lowercase() && phrase.len() > 1 || (phrase.len() == 1 && text.len() > 3 && first.is_lowercase()))
         .then_some(Deed { words: text, goes_on })
+}
+
+/// Whether a place in a clause lies before the word that puts its deed ahead.
+pub(super) fn before_the_deed(clause: &str, byte: usize) -> bool {
+    clause[byte.min(clause.len())..].split_whitespace().any(|word| {
+        let word = word.to_lowercase().replace('’', "'");
+        MODALS.contains(&word.as_str()) || BEFORE_TO.contains(&word.as_str()) || word.ends_with("'ll")
+    })
 }
 
 /// Whether a phrase cannot end with the word.
@@ -152,5 +166,6 @@ mod tests {
         assert_eq!(told("Peru won’t sign the"), is("sign", false));
         assert_eq!(told("Brazil supports the pact"), None);
         assert_eq!(told("Peru will"), None);
+        assert_eq!(told("The window will be limited"), None);
     }
 }

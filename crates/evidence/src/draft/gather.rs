@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use reader::{Claim, ClaimKind, Given, Tense};
-use vocab::{ActorId, Gazetteer};
+use vocab::{ActorId, Date, Gazetteer};
 
 use super::Beginning;
-use super::deed::deed;
+use super::deed::{before_the_deed, deed};
 use crate::clause::hedged_clause;
+use crate::map::{acts, he};
 use crate::mapping::spoken;
 use crate::party::{Party, key_of};
 
@@ -51,8 +52,10 @@ pub(super) struct Belief {
 }
 
 /// All parts.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct Material {
+    /// Who holds which office is read as of this day.
+    reads_on: Date,
     pub actors: Vec<Party>,
     /// Of each actor, the sentences that name it; the first few.
     pub named: Vec<Vec<Quote>>,
@@ -76,8 +79,17 @@ impl Material {
 
 /// Sorts the claims of all pages.
 pub(super) fn gather(beginning: &Beginning<'_>) -> Material {
-    let mut material = Material::default();
-    (material.actors, material.named) = actors(beginning);
+    let (actors, named) = actors(beginning);
+    let mut material = Material {
+        reads_on: beginning.pages.iter().find_map(|(_, document)| document.dated).unwrap_or(beginning.today),
+        actors,
+        named,
+        stakes: Vec::new(),
+        instruments: Vec::new(),
+        contingencies: Vec::new(),
+        beliefs: Vec::new(),
+        left: 0,
+    };
     for (page, document) in beginning.pages {
         for claim in &document.claims {
             let quote =
@@ -151,12 +163,18 @@ impl Material {
     /// Who is said to act: by the account, or the first of the drafted actors that the clause names.
     fn who(&self, claim: &Claim, clause: &str) -> Option<usize> {
         let place = |id: &ActorId| self.actors.iter().position(|party| party.code == *id);
-        let source = claim.act.as_ref().and_then(|act| act.source.as_ref()).and_then(|source| source.actor.as_ref());
-        if let Some(id) = source {
-            return place(id);
+        let source = claim.act.as_ref().and_then(|act| act.source.as_ref());
+        if let Some(id) =
+            source.and_then(|source| acts(source, self.reads_on)).or_else(|| he(claim, clause, self.reads_on))
+        {
+            return place(&id);
         }
-        let mentions = Gazetteer::builtin().mentions(clause);
-        self.named_at_the_start(clause).or_else(|| mentions.iter().find_map(|mention| place(&mention.actor)))
+        let pronoun =
+            clause.split_whitespace().any(|word| matches!(word.to_lowercase().as_str(), "he" | "she" | "they"));
+        let first = Gazetteer::builtin().mentions(clause).into_iter().next();
+        let first =
+            first.filter(|mention| !pronoun && (deed(clause).is_none() || before_the_deed(clause, mention.range.end)));
+        self.named_at_the_start(clause).or_else(|| place(&first?.actor))
     }
 
     /// An actor that the gazetteer does not know, if the clause begins with its name.
