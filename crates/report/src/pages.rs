@@ -44,19 +44,16 @@ fn claim(answer: &Answer, question: &QuestionAnswer, said: &Said, several: bool)
     let option = question.options.iter().find(|(key, _)| *key == said.says.value);
     let name = option.map_or(said.says.value.as_str(), |(_, name)| name);
     let mut text = if several { format!("{}: “{name}”", question.label) } else { format!("“{name}”") };
-    match &said.on_page.stated {
-        Some(stated) => {
-            let number = format!("{} ({:.0}–{:.0})", percent(stated.median), 100.0 * stated.q25, 100.0 * stated.q75);
-            text.push_str(&format!(" {}", unbroken(&number)));
-            let phrase = &stated.phrase;
-            text.push_str(&match (stated.plain, stated.turned, said.hedge.as_deref()) {
-                (true, false, _) => format!(", a plain “will”, read as “{phrase}”"),
-                (true, true, _) => format!(", a plain “will not”, read as “{phrase}” turned round"),
-                (false, _, Some(words)) if words != phrase => format!(", by “{words}”, read as “{phrase}”"),
-                (false, ..) => format!(", by “{phrase}”"),
-            });
-        }
-        None => {}
+    if let Some(stated) = &said.on_page.stated {
+        let number = format!("{} ({:.0}–{:.0})", percent(stated.median), 100.0 * stated.q25, 100.0 * stated.q75);
+        text.push_str(&format!(" {}", unbroken(&number)));
+        let phrase = &stated.phrase;
+        text.push_str(&match (stated.plain, stated.turned, said.hedge.as_deref()) {
+            (true, false, _) => format!(", a plain “will”, read as “{phrase}”"),
+            (true, true, _) => format!(", a plain “will not”, read as “{phrase}” turned round"),
+            (false, _, Some(words)) if words != phrase => format!(", by “{words}”, read as “{phrase}”"),
+            (false, ..) => format!(", by “{phrase}”"),
+        });
     }
     if !said.given.is_empty() {
         let names: Vec<String> = said.given.iter().map(|literal| condition(answer, literal)).collect();
