@@ -1,6 +1,6 @@
 //! `demarche ask`.
 
-use forecast::{AskError, By, Inquest, Request, Why};
+use forecast::{AskError, By, Inquest, PageAccount, Request, Why};
 use report::Style;
 use situation::Situation;
 use spine::asking::{Asked, Misunderstood};
@@ -13,7 +13,7 @@ use crate::memory::Memory;
 use crate::options::{Ask, Compare};
 use crate::progress::Progress;
 use crate::terminal::Terminal;
-use crate::{situations, today};
+use crate::{given_pages, situations, today};
 
 /// Draws unless they are asked for.
 const DRAWS: u32 = 1000;
@@ -34,7 +34,10 @@ struct Put<'a> {
 /// If it is not understood, not covered, refused, or cannot be computed.
 pub fn ask(args: &Ask, terminal: &Terminal) -> Result<ExitCode, Failure> {
     let as_of = args.as_of.unwrap_or_else(today::today);
-    let (situation, asked) = situations::of_question(args.situation.as_deref(), &args.question, as_of, terminal)?;
+    let (mut situation, asked) = situations::of_question(args.situation.as_deref(), &args.question, as_of, terminal)?;
+    let today = today::today();
+    let mappings = given_pages::mapped(&args.pages, args.dated, &situation, today)?;
+    situation.claims.extend(mappings.iter().flat_map(|mapping| mapping.claims(today)));
     let rules = situation.resolvers().map(|(_, _, rules)| rules);
     let record = Memory::open(&args.which)?.for_rules(rules, None)?;
     let side_by_side = args.compare.is_some() || !args.sweep.is_empty();
@@ -67,10 +70,11 @@ pub fn ask(args: &Ask, terminal: &Terminal) -> Result<ExitCode, Failure> {
         // The answer itself is no part of the text.
         Some(why) if !args.json => report::why_text(&why, &style),
         why => {
-            let answer = {
+            let mut answer = {
                 let _waiting = Progress::waiting(terminal, "solving");
                 forecast::ask(&situation, &asked, &request, &record).map_err(failed)?
             };
+            answer.pages = mappings.iter().map(|mapping| PageAccount::new(mapping, &answer, today)).collect();
             if let Some(why) = answer.void() {
                 return Err(failed(why));
             }

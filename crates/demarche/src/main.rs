@@ -8,6 +8,7 @@ mod exit_code;
 mod explain;
 mod export;
 mod failure;
+mod given_pages;
 mod input;
 mod list;
 mod man;

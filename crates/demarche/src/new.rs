@@ -4,36 +4,45 @@ use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 
+use evidence::{Beginning, Party, escaped};
+use reader::Document;
 use situation::Situation;
-use spine::Key;
 use spine::asking::{Asked, parse_question};
 use unicode_width::UnicodeWidthStr;
-use vocab::{Actor, ActorId, Date, Gazetteer};
+use vocab::{ActorId, Date};
 
 use crate::exit_code::ExitCode;
 use crate::failure::Failure;
 use crate::options::New;
 use crate::situations::shell_quoted;
 use crate::terminal::Terminal;
-use crate::today;
+use crate::{given_pages, today};
 
 const SKELETON: &str = include_str!("../data/skeleton.toml");
-
-/// The longest name that questions are read with, in words.
-const LONGEST_NAME: usize = 6;
 
 /// Writes the skeleton of a situation that a question is about; what to do next goes to standard error.
 ///
 /// # Errors
 /// If the question is not understood, or the file exists or cannot be written.
 pub fn new(args: &New, terminal: &Terminal) -> Result<ExitCode, Failure> {
-    let text = skeleton(&args.question, today::today())?;
+    let pages = args
+        .pages
+        .iter()
+        .map(|file| Ok((given_pages::name(file), given_pages::document(file, args.dated)?)))
+        .collect::<Result<Vec<_>, Failure>>()?;
+    let (text, drafted) = begun(&args.question, &pages, today::today())?;
     let output = args.output.as_deref().filter(|path| path.as_os_str() != "-");
     match output {
         None => terminal.print(&text)?,
         Some(path) => write(path, &text, args.force)?,
     }
-    terminal.complain(&advice(&args.question, output));
+    let mut advice = advice(&args.question, output);
+    if !pages.is_empty() && !drafted {
+        advice.push_str(
+            "note: the pages speak of nothing that a situation could begin with, so it is the usual skeleton\n",
+        );
+    }
+    terminal.complain(&advice);
     Ok(ExitCode::Answered)
 }
 
@@ -80,28 +89,20 @@ fn shell_word(path: &str) -> String {
     if path.chars().all(plain) { path.to_owned() } else { shell_quoted(path) }
 }
 
-/// One of the two actors.
-struct Party {
-    key: String,
-    /// As it stands in a sentence.
-    shown: String,
-    code: ActorId,
-    /// Whether the gazetteer finds it by its key.
-    known: bool,
-}
-
-/// The skeleton for a question, as a file. It is read back before it is handed out, so that it is never a broken one.
+/// The beginning of a situation for a question, as a file, and whether anything of the pages is in it. It is read back before it
+/// is handed out, so that it is never a broken one.
 ///
 /// # Errors
 /// If the question does not name two actors in a form that is read, or could not be asked of the file.
-fn skeleton(question: &str, today: Date) -> Result<String, Failure> {
-    let (x, y) = names(question).ok_or_else(|| not_understood("the question does not name two actors"))?;
-    let (x, mut y) = (Party::of(&x, "first-party")?, Party::of(&y, "other-party")?);
-    if x.code == y.code && (x.known || x.shown.to_lowercase() == y.shown.to_lowercase()) {
-        return Err(not_understood(&format!("{} is named twice", x.shown)));
-    }
-    if x.key == y.key || x.code == y.code {
-        y = Party { key: "other-party".to_owned(), code: own_code("OTHER-PARTY")?, known: false, ..y };
+fn begun(question: &str, pages: &[(String, Document)], today: Date) -> Result<(String, bool), Failure> {
+    let (x, y) = parties(question)?;
+    let beginning = Beginning { question, x: &x, y: &y, pages, today };
+    let sound = |text: &String| {
+        let situation = situation::parse(text).0;
+        situation.is_some_and(|situation| can_be_asked(&situation, question, &x, &y, today).is_ok())
+    };
+    if let Some(text) = evidence::draft(beginning).filter(sound) {
+        return Ok((text, true));
     }
     let text = filled(question, &x, &y, today);
     let (situation, _) = situation::parse(&text);
@@ -109,7 +110,22 @@ fn skeleton(question: &str, today: Date) -> Result<String, Failure> {
         not_understood(&format!("no situation can be made of the names “{}” and “{}”", x.shown, y.shown))
     })?;
     can_be_asked(&situation, question, &x, &y, today)?;
-    Ok(text)
+    Ok((text, false))
+}
+
+/// The two whom a question names.
+fn parties(question: &str) -> Result<(Party, Party), Failure> {
+    let (x, y) = names(question).ok_or_else(|| not_understood("the question does not name two actors"))?;
+    let party = |name: &str, otherwise: &str| Party::of(name, otherwise).map_err(|why| not_understood(&why));
+    let (x, y) = (party(&x, "first-party")?, party(&y, "other-party")?);
+    if x.code == y.code && (x.known || x.shown.to_lowercase() == y.shown.to_lowercase()) {
+        return Err(not_understood(&format!("{} is named twice", x.shown)));
+    }
+    if x.key == y.key || x.code == y.code {
+        let y = y.renamed("other-party").map_err(|why| Failure::new(ExitCode::Fault, why))?;
+        return Ok((x, y));
+    }
+    Ok((x, y))
 }
 
 /// Whether the question, put to the situation, is about its two actors.
@@ -151,105 +167,6 @@ fn names(question: &str) -> Option<(String, String)> {
         (!name.is_empty()).then(|| name.to_owned())
     };
     Some((name(&words[2..at])?, name(&words[at + 2..])?))
-}
-
-impl Party {
-    /// Whom a name means; `otherwise` is the key of somebody whose name has nothing that a key can have.
-    fn of(name: &str, otherwise: &str) -> Result<Self, Failure> {
-        // Dots belong to abbreviations: "U.S.", "Acme Inc."
-        let gazetteer = Gazetteer::builtin();
-        let (article, bare) = match name.get(..4).filter(|start| start.eq_ignore_ascii_case("the ")) {
-            Some(_) => ("the ", name[4..].trim()),
-            None => ("", name),
-        };
-        if let Some(actor) = gazetteer.find(bare) {
-            return Self::listed(actor);
-        }
-        let words = bare.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).count();
-        if words == 0 || words > LONGEST_NAME {
-            return Err(not_understood(&format!("“{bare}” is not read as a name")));
-        }
-        let key = key_of(bare).unwrap_or_else(|| otherwise.to_owned());
-        let known = false;
-        Ok(Self { code: own_code(&key.to_uppercase())?, key, shown: format!("{article}{bare}"), known })
-    }
-
-    /// An actor of the gazetteer; under its name as a key, if that finds it again.
-    fn listed(actor: &Actor) -> Result<Self, Failure> {
-        let key = key_of(&actor.name);
-        let found = key.as_deref().and_then(|key| Gazetteer::builtin().find(&key.replace('-', " ")));
-        let known = found.is_some_and(|found| found.id == actor.id);
-        let key = key.unwrap_or_else(|| actor.id.as_str().to_lowercase().replace('_', "-"));
-        Ok(Self { key, shown: actor.with_article(), code: actor.id.clone(), known })
-    }
-
-    /// The head of its section.
-    fn section(&self) -> String {
-        let Self { key, shown, code, known } = self;
-        if *known {
-            return format!("[actors.{key}]\n# The key, read as a name, finds {shown} in the gazetteer: code {code}.");
-        }
-        format!(
-            "[actors.{key}]\n\
-             name = \"{}\"\n\
-             # The name is how answers call it, and how questions may.\n\
-             code = \"{code}\"\n\
-             # The code is how resolvers call it.\n\
-             #aliases = [\"TODO: other names that questions may use\"]",
-            escaped(shown)
-        )
-    }
-}
-
-/// A name as a key: its letters and digits in lower case, joined by hyphens. `None` if it has none that keys can have.
-fn key_of(name: &str) -> Option<String> {
-    let plain: String = name.chars().filter(|c| !matches!(c, '\'' | '’' | '.')).map(without_accent).collect();
-    let words: Vec<String> = plain
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_ascii_lowercase)
-        .collect();
-    let mut key = words.join("-");
-    // An actor's code has at most 40 characters.
-    key.truncate(40);
-    let key = key.trim_end_matches('-');
-    // Of a name in another script, a lone letter or digit says nothing.
-    let enough = key.len() >= 2 && name.chars().filter(|c| c.is_alphabetic()).count() < 2 * key.len() + 2;
-    (enough && Key::new(key).is_ok()).then(|| key.to_owned())
-}
-
-/// The commonest letters with accents as plain ones, for keys; others stay, and are left out of a key.
-fn without_accent(c: char) -> char {
-    const ACCENTED: [(&str, char); 10] = [
-        ("àáâãäåāăąÀÁÂÃÄÅ", 'a'),
-        ("çćčÇĆČ", 'c'),
-        ("èéêëēęěÈÉÊË", 'e'),
-        ("ìíîïīıÌÍÎÏİ", 'i'),
-        ("ñńňÑ", 'n'),
-        ("òóôõöøōőÒÓÔÕÖØ", 'o'),
-        ("ùúûüūůűÙÚÛÜ", 'u'),
-        ("ýÿÝ", 'y'),
-        ("śšşŚŠŞ", 's'),
-        ("źżžŹŻŽ", 'z'),
-    ];
-    ACCENTED.iter().find(|(letters, _)| letters.contains(c)).map_or(c, |(_, plain)| *plain)
-}
-
-fn own_code(code: &str) -> Result<ActorId, Failure> {
-    let long = if code.len() < 2 { format!("{code}-1") } else { code.to_owned() };
-    ActorId::new(&long).map_err(|why| Failure::new(ExitCode::Fault, why.to_string()))
-}
-
-/// A text within a basic string of TOML.
-fn escaped(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '"' => "\\\"".to_owned(),
-            '\\' => "\\\\".to_owned(),
-            c if c.is_control() => format!("\\u{:04X}", u32::from(c)),
-            c => c.to_string(),
-        })
-        .collect()
 }
 
 /// A code in a resolver: in quotation marks, if it could be read as a number.

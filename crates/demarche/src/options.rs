@@ -122,6 +122,7 @@ Examples:
   demarche ask \"What will China do about North Korea?\" --compare interests
   demarche ask \"Will China increase aid?\" --compare gains
   demarche ask \"Will North Korea test?\" --sweep beliefs.dprk-on-protection
+  demarche ask \"What will China do about North Korea?\" --page essay.html --dated 2020-09-01
 
 --if conditions on something that may come about, and asks what it tells; it is shown as a branch beside the others.
 --set intervenes: it changes the situation, for what-ifs that no event stands for.
@@ -133,6 +134,7 @@ const NEW_EXAMPLES: &str = "Examples:
   demarche new \"What will Brazil do about Argentina?\"
   demarche new \"What will Acme Corp do about the Platform Regulator?\" --output acme.toml
   demarche new \"How will Brazil respond to Argentina?\" --output brazil.toml --force
+  demarche new \"What will Brazil do about Argentina?\" --page essay.txt --output brazil.toml
 
 The two may be anybody: a state, an organisation, a firm, a person. What has to be filled in is marked TODO.";
 
@@ -147,6 +149,12 @@ pub struct New {
     /// Overwrite the file if it exists
     #[arg(long, requires = "output")]
     pub force: bool,
+    /// Begin it with what this page speaks of (`-`: standard input): actors, stakes, options, contingencies, beliefs; may be repeated
+    #[arg(long = "page", value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    pub pages: Vec<PathBuf>,
+    /// The day on which the pages were written
+    #[arg(long, value_name = "DATE", value_parser = vocab::parse_date, requires = "pages")]
+    pub dated: Option<Date>,
 }
 
 const LIST_EXAMPLES: &str = "Examples:
@@ -193,6 +201,12 @@ pub struct Ask {
     /// Change the situation: PATH=VALUE; may be repeated
     #[arg(long, value_name = "PATH=VALUE")]
     pub set: Vec<String>,
+    /// Hear what this page claims (text, Markdown or HTML; `-`: standard input) as one more witness; may be repeated
+    #[arg(long = "page", value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    pub pages: Vec<PathBuf>,
+    /// The day on which the pages were written; without it, what they say of it themselves
+    #[arg(long, value_name = "DATE", value_parser = vocab::parse_date, requires = "pages")]
+    pub dated: Option<Date>,
     /// The record to use.
     #[command(flatten)]
     pub which: Which,

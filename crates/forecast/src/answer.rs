@@ -6,6 +6,8 @@ use spine::{Abstain, Cell, Joint, Key, Kind, Literal, Reason};
 use vocab::{Date, Window};
 
 use crate::ask::AskError;
+use crate::page_account::PageAccount;
+use crate::page_claims::Under;
 
 /// An answer to one thing asked: one question for each instrument that it is about.
 #[derive(Debug, Clone, Serialize)]
@@ -42,6 +44,9 @@ pub struct Answer {
     pub sources: Vec<SourceEnd>,
     /// What it could not say, and why.
     pub could_not: Vec<String>,
+    /// The pages that were given, and what became of their claims. Whoever gives pages puts it here.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub pages: Vec<PageAccount>,
     /// What all numbers rest on.
     pub rests: Rests,
     /// Draws of the uncertain quantities.
@@ -118,6 +123,7 @@ pub struct QuestionAnswer {
 impl Answer {
     /// Why there is no answer at all, if every witness abstains from everything.
     pub fn void(&self) -> Option<AskError> {
+        // what holds under conditions alone is no answer either: without the situation nobody knows their probabilities
         AskError::void(self.questions.iter().flat_map(|q| &q.witnesses).map(|w| w.abstains.as_ref()))
     }
 }
@@ -149,11 +155,22 @@ pub struct WitnessAnswer {
     pub hindsight: bool,
     /// What it says.
     pub joint: Option<Joint>,
-    /// Why it says nothing.
+    /// What it says only under conditions whose own probability it does not know.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub under: Vec<Under>,
+    /// Why it says nothing, whatever else happens.
     pub abstains: Option<Abstain>,
     /// What it rests on.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub reasons: Vec<Reason>,
+}
+
+impl WitnessAnswer {
+    /// A witness that has its say in the pool if it answers.
+    pub(crate) fn of(witness: &'static str, joint: Option<Joint>, abstains: Option<Abstain>) -> Self {
+        let weight = if joint.is_some() { 1.0 } else { 0.0 };
+        Self { witness, weight, hindsight: false, joint, under: Vec::new(), abstains, reasons: Vec::new() }
+    }
 }
 
 /// The probability that something has happened by a day.

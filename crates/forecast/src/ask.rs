@@ -11,8 +11,10 @@ use vocab::{ActorId, Date, Gazetteer, Window, WindowOrSpan};
 use crate::answer::{Answer, Curve, Occasion, QuestionAnswer, Settled, SourceEnd, WitnessAnswer};
 use crate::base_rate::BaseRate;
 use crate::curve::curve;
+use crate::page_claims::PageClaims;
 use crate::persistence::Persistence;
 use crate::pool::pool;
+use crate::pool_under::pool_under;
 use crate::questions::{Subject, conditions, question, subjects};
 use crate::reasons::{ground, reasons, rests};
 use crate::sensitivity::least_share;
@@ -258,6 +260,7 @@ pub fn ask(situation: &Situation, asked: &Asked, request: &Request, record: &dyn
         record_ends: view.record_ends(),
         sources: sources(&inquest, &view),
         could_not: could_not(&inquest, &view),
+        pages: Vec::new(),
         rests,
         draws: inquest.witness.draws,
         seed: inquest.witness.seed,
@@ -289,13 +292,20 @@ fn answer_one(
         Err(why) => (None, Vec::new(), Some(why)),
     };
     let weight = if hindsight || joint.is_none() { 0.0 } else { 1.0 };
-    let situation = WitnessAnswer { witness: "situation", weight, hindsight, joint, abstains, reasons: reasons(model) };
+    let reasons = reasons(model);
+    let situation = WitnessAnswer { weight, hindsight, reasons, ..WitnessAnswer::of("situation", joint, abstains) };
     let changed = inquest.changed;
     let of_the_record: [&dyn Witness; 2] = [&BaseRate, &Persistence];
     let mut witnesses = vec![situation];
     witnesses.extend(of_the_record.map(|witness| observed(witness, question, view, changed)));
     let voices: Vec<_> = witnesses.iter().filter_map(|w| Some((w.weight, w.joint.as_ref()?))).collect();
-    let pooled = pool(&voices).map_err(|why| Abstain::CouldNot(why.to_string()))?;
+    let read = PageClaims::are_there(view).then(|| read(question, view, changed));
+    let pooled = match &read {
+        Some(read) => pool_under(&voices, read.joint.as_ref(), &read.under, 1.0),
+        None => pool(&voices),
+    };
+    let pooled = pooled.map_err(|why| Abstain::CouldNot(why.to_string()))?;
+    witnesses.extend(read);
     let mut order: Vec<usize> = (0..sensitivity.len()).collect();
     order.sort_by(|&a, &b| sensitivity[b].total_cmp(&sensitivity[a]));
     let grounds = order
@@ -335,20 +345,29 @@ fn observed(witness: &dyn Witness, question: &Question, view: &View<'_>, changed
     } else {
         witness.answer(question, view)
     };
-    let witness = witness.name();
     match told {
-        Ok((joint, reasons)) => {
-            WitnessAnswer { witness, weight: 1.0, hindsight: false, joint: Some(joint), abstains: None, reasons }
-        }
-        Err(why) => WitnessAnswer {
-            witness,
-            weight: 0.0,
-            hindsight: false,
-            joint: None,
-            abstains: Some(why),
-            reasons: Vec::new(),
-        },
+        Ok((joint, reasons)) => WitnessAnswer { reasons, ..WitnessAnswer::of(witness.name(), Some(joint), None) },
+        Err(why) => WitnessAnswer::of(witness.name(), None, Some(why)),
     }
+}
+
+/// What the pages say. It was said of the world as it is, so that it bears on no changed one.
+fn read(question: &Question, view: &View<'_>, changed: bool) -> WitnessAnswer {
+    let name = PageClaims.name();
+    if changed {
+        let why = "nothing on the pages was said of a world changed by --set";
+        return WitnessAnswer::of(name, None, Some(Abstain::NothingKnown(why.to_owned())));
+    }
+    let told = PageClaims::tell(question, view);
+    let (joint, abstains) = match told.whole {
+        Ok(joint) => (Some(joint), None),
+        Err(why) => (None, Some(why)),
+    };
+    let mut answer = WitnessAnswer { reasons: told.reasons, ..WitnessAnswer::of(name, joint, abstains) };
+    if !told.under.is_empty() {
+        answer.weight = 1.0;
+    }
+    WitnessAnswer { under: told.under, ..answer }
 }
 
 /// A curve that ends where the pool does: the situation says when the chance comes, F(t) = 1 − (1 − F(T))^h(t), with

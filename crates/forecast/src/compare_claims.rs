@@ -3,11 +3,11 @@
 use serde::Serialize;
 use situation::{Event, Model, Refused, Situation};
 use spine::resolver::{DecisionList, Verdict};
-use spine::{Abstain, Cell, Claim, ClaimKind, Key, Known, Literal, Seen, View};
+use spine::{Abstain, Cell, Claim, ClaimKind, Key, Known, Literal, Polarity, Seen, View};
 use vocab::{Date, Span, Window};
 
 use crate::ask::Inquest;
-use crate::hedged::{Polarity, Readers, heard};
+use crate::hedged::{Readers, heard};
 
 /// The claims of a situation, entered by hand, that speak of the instruments asked about.
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -4,20 +4,8 @@
 //! decides only whether a claim is shown as one for the option or against it, never a number.
 
 use serde::Serialize;
-use spine::{Claim, ClaimKind};
+use spine::{Claim, ClaimKind, Polarity, Stated};
 use vocab::{Hedge, Reading};
-
-/// What a claim says of its option.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Polarity {
-    /// It comes about.
-    Affirms,
-    /// It may come about; no more is said.
-    Possible,
-    /// It does not come about.
-    Denies,
-}
 
 /// What readers take a hedge to mean: quartiles of the probability that the option comes about.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -141,6 +129,13 @@ const SURVEYED: &str = "§";
 
 /// What a claim says of the option that it names, and what readers take its hedge to mean for that option.
 pub(crate) fn heard(claim: &Claim) -> (Polarity, Option<Readers>) {
+    if let Some(read) = &claim.on_page {
+        let readers = read.stated.as_ref().map(|stated| {
+            let Stated { phrase, q25, median, q75, .. } = stated.clone();
+            Readers { phrase, q25, median, q75 }
+        });
+        return (read.polarity, readers);
+    }
     let (polarity, readers) = claim.hedge.as_deref().map_or((Polarity::Affirms, None), hedge);
     if matches!(claim.kind, ClaimKind::Absence | ClaimKind::Infeasibility) {
         // Such a claim says that it does not happen. How sure one sounds of that is no number for the option.

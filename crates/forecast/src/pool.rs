@@ -58,7 +58,7 @@ fn mixed(voices: &[(Weight, &Joint)]) -> Result<Branch, JointError> {
 
 /// The branches of a joint, fitted to another unconditional row; outcomes of one subject together, which are a partition
 /// with whatever they leave.
-fn fitted(joint: &Joint, whole: &Branch) -> Result<Vec<Branch>, JointError> {
+pub(crate) fn fitted(joint: &Joint, whole: &Branch) -> Result<Vec<Branch>, JointError> {
     let own = joint.whole();
     if own.options.len() != whole.options.len() {
         return Err(JointError::Shape(own.label.clone()));
@@ -122,7 +122,7 @@ fn fit(rows: &[&Branch], own: &Branch, whole: &Branch) -> Vec<Vec<f64>> {
 
 /// The unconditional cell as it is in a branch: its interval is shifted by as much as its probability, on the scale of
 /// log-odds.
-fn moved(cell: Cell, p: f64) -> Cell {
+pub(crate) fn moved(cell: Cell, p: f64) -> Cell {
     let inside = |x: f64| x.clamp(1e-12, 1.0 - 1e-12);
     let logit = |x: f64| (inside(x) / (1.0 - inside(x))).ln();
     let shift = logit(p) - logit(cell.p);

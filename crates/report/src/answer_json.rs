@@ -1,6 +1,6 @@
 //! An answer as JSON, for programs.
 
-use forecast::{Answer, QuestionAnswer, Why};
+use forecast::{Answer, QuestionAnswer, Under, Why};
 use serde_json::{Value, json};
 use spine::{Cell, Joint, Reason};
 use vocab::Yardstick;
@@ -31,15 +31,17 @@ pub const FORMAT: u32 = 1;
 /// | `draws`, `seed`, `unique` | `unique` is the share of draws whose equilibrium is certified to be the only one |
 /// | `games`, `cells` | games solved in one draw, and the cells of the largest |
 /// | `why` | what carries one instrument, or `null` |
+/// | `pages` | only where pages were given: of each `{page, dated, sentences, claims, on_question, elsewhere, unmapped, later, undated}` |
 ///
 /// A question has `instrument`, `label`, `kind`, `reveal` (of a contingency: `{on: day}` or `{stage: n}`; else `null`), `ordered`, `options` (`[{key, name, status_quo}]`), `resolver`, `about`
 /// (the key of the option asked about, or `null`), `before` (`[{option, p}]` without what `--set` changes, or `null`), `occasion` (`{name, probability}` or `null`), `branches` (what to
 /// show: the pool, or the first witness that answers; `null` if none does), `witnesses` (each with `witness`, `weight`,
-/// `hindsight`, `branches`, `abstains`, and `counted`: what it counted in the record, with the rows), `curve` and `grounds`. A branch has `given` (`[{subject, value}]`, empty for the
+/// `hindsight`, `branches`, `abstains`, and `counted`: what it counted in the record, with the rows; the witness `claims` has `said`, each claim
+/// with its page, bytes, hedge and readers' quartiles, and why it was put aside if it was, and `under`, what it says only under a condition), `curve` and `grounds`. A branch has `given` (`[{subject, value}]`, empty for the
 /// first, which is all of them together), `label`, `weight` and `options` in order. Every number of a forecast is
 /// `{p, low, high, word}`.
 pub fn answer_json(answer: &Answer, why: Option<&Why>, yardstick: Yardstick) -> Value {
-    json!({
+    let mut value = json!({
         "format": FORMAT,
         "version": answer.version,
         "asked": answer.asked,
@@ -66,7 +68,11 @@ pub fn answer_json(answer: &Answer, why: Option<&Why>, yardstick: Yardstick) -> 
         "games": answer.games,
         "cells": answer.cells,
         "why": why,
-    })
+    });
+    if !answer.pages.is_empty() {
+        value["pages"] = json!(answer.pages);
+    }
+    value
 }
 
 fn question(q: &QuestionAnswer, yardstick: Yardstick) -> Value {
@@ -80,14 +86,20 @@ fn question(q: &QuestionAnswer, yardstick: Yardstick) -> Value {
         .witnesses
         .iter()
         .map(|w| {
-            json!({
+            let mut value = json!({
                 "witness": w.witness,
                 "weight": w.weight,
                 "hindsight": w.hindsight,
                 "branches": w.joint.as_ref().map(|joint| branches(joint, q, yardstick)),
                 "abstains": w.abstains.as_ref().map(ToString::to_string),
                 "counted": w.reasons.iter().filter(|r| matches!(r, Reason::Observed { .. })).collect::<Vec<_>>(),
-            })
+            });
+            let said: Vec<&Reason> = w.reasons.iter().filter(|r| matches!(r, Reason::Said(_))).collect();
+            if !said.is_empty() {
+                value["said"] = json!(said);
+                value["under"] = json!(w.under.iter().map(|row| under(row, q, yardstick)).collect::<Vec<_>>());
+            }
+            value
         })
         .collect();
     let curve = q.curve.as_ref().map(|curve| {
@@ -134,6 +146,21 @@ fn branches(joint: &Joint, q: &QuestionAnswer, yardstick: Yardstick) -> Vec<Valu
             json!({ "given": branch.given, "label": branch.label, "weight": cell(&branch.weight, yardstick), "options": options })
         })
         .collect()
+}
+
+/// A row of a witness that does not know how likely its condition is.
+fn under(row: &Under, q: &QuestionAnswer, yardstick: Yardstick) -> Value {
+    let options: Vec<Value> = row
+        .options
+        .iter()
+        .zip(&q.options)
+        .map(|(c, (key, _))| {
+            let mut value = cell(c, yardstick);
+            value["option"] = json!(key);
+            value
+        })
+        .collect();
+    json!({ "given": [row.given], "label": row.label, "options": options })
 }
 
 fn cell(cell: &Cell, yardstick: Yardstick) -> Value {

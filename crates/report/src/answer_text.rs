@@ -10,6 +10,7 @@ use crate::facts::{fact, facts};
 use crate::grounds::grounds;
 use crate::notice::{counted, hindsight, what_if};
 use crate::options_table::options_table;
+use crate::pages::pages;
 use crate::sentence::{least_sure_instrument, sentences};
 use crate::single::single;
 use crate::witnesses::{side_by_side, silent, weighty};
@@ -23,6 +24,9 @@ const SETTLED: usize = 3;
 pub fn answer_text(answer: &Answer, style: &Style) -> String {
     let so = if weighty(answer).is_empty() {
         "The answer has no weight in the pool, and no claim of skill can rest on it."
+    } else if weighty(answer).contains(&"claims") {
+        "The situation has no weight in the pool: where the record can tell or a page speaks, the answer is what they say. \
+         Elsewhere, and in how the “if”s differ, hindsight speaks, and no claim of skill can rest on it."
     } else {
         "The situation has no weight in the pool: where the record can tell, the answer is what it counts. Elsewhere, and in \
          how the “if”s differ, hindsight speaks, and no claim of skill can rest on it."
@@ -46,6 +50,11 @@ pub fn answer_text(answer: &Answer, style: &Style) -> String {
         _ => lines.extend(options_table(answer, style)),
     }
     lines.push(String::new());
+    let said = pages(answer, style);
+    if !said.is_empty() {
+        lines.extend(said);
+        lines.push(String::new());
+    }
     lines.extend(footing(answer, style));
     lines.join("\n") + "\n"
 }

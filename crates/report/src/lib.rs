@@ -19,6 +19,7 @@ mod history_chart;
 mod notice;
 mod options_table;
 mod page;
+mod pages;
 mod percent;
 mod rows_table;
 mod sentence;

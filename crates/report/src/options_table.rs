@@ -222,6 +222,7 @@ fn short(witness: &str) -> &str {
         "situation" => "model",
         "base-rate" => "base",
         "persistence" => "last",
+        "claims" => "pages",
         other => other.get(..NUMBER).unwrap_or(other),
     }
 }

@@ -18,7 +18,7 @@ mod row;
 mod view;
 mod witness;
 
-pub use claim::{Claim, ClaimKind};
+pub use claim::{Claim, ClaimKind, OnPage, Polarity, Stated};
 pub use condition::{Condition, Literal, Resolver};
 pub use coverage::{Acts, Coverage};
 pub use entry::{Content, Entry, Estimate, Known, Provenance};
@@ -28,4 +28,4 @@ pub use question::{Choice, Kind, OptionSet, OptionSetError, Question};
 pub use record::{EmptyRecord, MemoryRecord, Record};
 pub use row::Row;
 pub use view::{Seen, View};
-pub use witness::{Abstain, Reason, Witness};
+pub use witness::{Abstain, Reason, Said, Witness};

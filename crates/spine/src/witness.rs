@@ -2,7 +2,30 @@
 
 use serde::Serialize;
 
-use crate::{Joint, Question, View};
+use crate::{Joint, Literal, OnPage, Question, View};
+
+/// A claim of a page that speaks to a question.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Said {
+    /// The claim's name.
+    pub claim: String,
+    /// Its words.
+    pub text: String,
+    /// Who says it; `None`: the page's author.
+    pub speaker: Option<String>,
+    /// The option that it speaks of.
+    pub says: Literal,
+    /// The conditions under which it holds.
+    pub given: Vec<Literal>,
+    /// Its words of probability.
+    pub hedge: Option<String>,
+    /// Where it stands, and how probable it makes the option.
+    #[serde(flatten)]
+    pub on_page: OnPage,
+    /// What became of it here: why it says nothing to the question, or says it only under a condition.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub put_aside: Option<String>,
+}
 
 /// What kind of ground a statement of an answer stands on.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -20,6 +43,8 @@ pub enum Reason {
         /// The source.
         source: String,
     },
+    /// Said on a page.
+    Said(Box<Said>),
     /// Counted in the record.
     Observed {
         /// What was counted, and where.

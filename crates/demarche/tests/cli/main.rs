@@ -16,6 +16,7 @@ mod lookups;
 mod man;
 mod new;
 mod read;
+mod pages;
 mod record;
 mod streams;
 mod test;

@@ -6,6 +6,7 @@ mod choices_by_hand;
 mod contingencies_by_hand;
 mod foresight;
 mod inquiry;
+mod pages;
 mod probabilities;
 mod random_situation;
 mod sameness;

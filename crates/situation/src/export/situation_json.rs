@@ -125,7 +125,7 @@ fn claim(claim: &Claim, hindsight: bool) -> Value {
     json!({
         "id": claim.id,
         "text": claim.text,
-        "span": claim.span.as_ref().map(|span| [span.start, span.end]),
+        "span": claim.on_page.as_ref().map(|read| [read.span.start, read.span.end]),
         "speaker": claim.speaker,
         "holder": claim.holder,
         "kind": claim.kind,

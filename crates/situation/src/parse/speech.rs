@@ -78,7 +78,7 @@ impl<'a> Reader<'a> {
         Claim {
             id: key.to_string(),
             text: node.owned("text").unwrap_or_default(),
-            span: None,
+            on_page: None,
             speaker: node.owned("speaker"),
             holder: node.owned("holder"),
             kind,
