@@ -7,15 +7,16 @@ use vocab::{ActorId, Date, Hedge, Mention, Reading};
 
 use crate::damaged::begins_inside;
 use crate::dating;
-use crate::in_office::{Power, power};
 use crate::events::{RawParty, day_of, reported};
 use crate::hedging::Hedging;
+use crate::in_office::{Power, power};
 use crate::piece::Piece;
 use crate::prose::{Found, Prose};
 use crate::read::{Options, shifted};
 use crate::words::Words;
 use crate::{
-    Act, Claim, Damage, DamageKind, Dated, Document, Given, HedgeWords, PageText, Party, Phrase, ReportedEvent, Segment, SegmentKind, Voice,
+    Act, Claim, Damage, DamageKind, Dated, Document, Given, HedgeWords, PageText, Party, Phrase, ReportedEvent,
+    Segment, SegmentKind, Voice,
 };
 
 /// How many sentences back a holder is looked for who is not named again.
@@ -116,17 +117,17 @@ impl<'a> Account<'a> {
     /// stands in a sentence that lost a part, is no row for a record.
     fn events(&mut self, piece: &Piece, words: &Words<'_>, sentence: &Phrase, voice: Option<Voice>) {
         let base = piece.span.start;
-        let inside = self.mentions_in(&piece.span).map(|mention| Mention {
-            range: mention.range.start - base..mention.range.end - base,
-            ..mention.clone()
-        });
+        let inside = self
+            .mentions_in(&piece.span)
+            .map(|mention| Mention { range: mention.range.start - base..mention.range.end - base, ..mention.clone() });
         let inside: Vec<Mention> = inside.collect();
         if inside.is_empty() || voice == Some(Voice::Letter) || piece.seam.is_some() {
             return;
         }
         let text = &self.page.text[piece.span.clone()];
         for event in reported(&words.tree, &inside).into_iter().filter(|event| event.main) {
-            let party = |raw: &RawParty| Party { words: self.phrase(&shifted(&raw.words, base)), actor: raw.actor.clone() };
+            let party =
+                |raw: &RawParty| Party { words: self.phrase(&shifted(&raw.words, base)), actor: raw.actor.clone() };
             let named = |raw: &RawParty| raw.actor.is_some() && !raw.inferred;
             let Some(source) = event.source.as_ref().filter(|raw| named(raw)) else { continue };
             if event.target.as_ref().is_some_and(|raw| !named(raw)) {
@@ -144,7 +145,15 @@ impl<'a> Account<'a> {
         }
     }
 
-    fn claim(&mut self, found: &Found, words: &Words<'_>, base: usize, sentence: &Phrase, voice: Option<Voice>, damage: &[DamageKind]) -> Claim {
+    fn claim(
+        &mut self,
+        found: &Found,
+        words: &Words<'_>,
+        base: usize,
+        sentence: &Phrase,
+        voice: Option<Voice>,
+        damage: &[DamageKind],
+    ) -> Claim {
         let decision = &found.decision;
         let in_text = |tokens: &Range<usize>| shifted(&words.bytes(tokens), base);
         let range = joined_off(words, trimmed(words, &found.range), found);
@@ -152,18 +161,19 @@ impl<'a> Account<'a> {
         let holder = decision.holder.as_ref().map(|tokens| trimmed(words, tokens)).filter(|tokens| !tokens.is_empty());
         let mut holder = holder.map(|tokens| self.party(&in_text(&tokens)));
         if decision.kind == ClaimKind::Belief {
-            self.note_holder(&mut holder);
+            self.note_holder(holder.as_mut());
         }
         let phrase = |tokens: &Range<usize>| self.phrase(&in_text(&trimmed(words, tokens)));
         let party = |tokens: &Range<usize>| {
             let tokens = trimmed(words, tokens);
             (!tokens.is_empty()).then(|| self.party(&in_text(&tokens)))
         };
-        let given = found.condition.as_ref().filter(|_| found.exception.is_none()).map(|(range, body, inferred)| Given {
-            words: phrase(range),
-            marker: if *inferred { String::new() } else { marker(words, range, body) },
-            inferred: *inferred,
-        });
+        let given =
+            found.condition.as_ref().filter(|_| found.exception.is_none()).map(|(range, body, inferred)| Given {
+                words: phrase(range),
+                marker: if *inferred { String::new() } else { marker(words, range, body) },
+                inferred: *inferred,
+            });
         let exception = found.exception.as_ref().map(|range| Given {
             words: phrase(range),
             marker: words.lower(range.start).to_owned(),
@@ -208,21 +218,16 @@ impl<'a> Account<'a> {
     }
 
     /// Whose view "the complaint" is: of whoever was last said to believe something, close by.
-    fn note_holder(&mut self, holder: &mut Option<Party>) {
+    fn note_holder(&mut self, holder: Option<&mut Party>) {
         let here = self.sentences;
-        match holder {
-            Some(party) => match &party.actor {
-                Some(actor) => self.holder = Some((here, actor.clone())),
-                None => {
-                    if let Some((sentence, actor)) = &self.holder
-                        && here - sentence <= NEAR
-                        && names_a_view(&party.words.text)
-                    {
-                        party.actor = Some(actor.clone());
-                    }
-                }
-            },
-            None => {}
+        let Some(party) = holder else { return };
+        if let Some(actor) = &party.actor {
+            self.holder = Some((here, actor.clone()));
+        } else if let Some((sentence, actor)) = &self.holder
+            && here - sentence <= NEAR
+            && names_a_view(&party.words.text)
+        {
+            party.actor = Some(actor.clone());
         }
     }
 
@@ -231,7 +236,8 @@ impl<'a> Account<'a> {
         let start = span.start.max(self.covered);
         self.fill(start);
         let kind = piece.kind.unwrap_or(SegmentKind::Narrative);
-        let voice = if matches!(kind, SegmentKind::Boilerplate | SegmentKind::Teaser) { Some(Voice::Site) } else { voice };
+        let voice =
+            if matches!(kind, SegmentKind::Boilerplate | SegmentKind::Teaser) { Some(Voice::Site) } else { voice };
         let dated = if kind.is_noise() { None } else { self.dating(piece) };
         if span.end > start {
             self.segments.push(Segment { span: start..span.end, kind, voice, dated, rule: piece.rule });
@@ -242,7 +248,13 @@ impl<'a> Account<'a> {
     /// What lies before the next segment is markup.
     fn fill(&mut self, to: usize) {
         if to > self.covered {
-            self.segments.push(Segment { span: self.covered..to, kind: SegmentKind::Markup, voice: None, dated: None, rule: "markup" });
+            self.segments.push(Segment {
+                span: self.covered..to,
+                kind: SegmentKind::Markup,
+                voice: None,
+                dated: None,
+                rule: "markup",
+            });
             self.covered = to;
         }
     }
@@ -255,7 +267,8 @@ impl<'a> Account<'a> {
     fn note_mixed_dates(&mut self) {
         let mixed = self.held.iter().find(|(name, _)| self.perhaps.contains(name)).cloned();
         if let Some((name, span)) = mixed {
-            let note = format!("the page speaks from more than one time: of {name} coming to power, and of {name} in power");
+            let note =
+                format!("the page speaks from more than one time: of {name} coming to power, and of {name} in power");
             self.damaged(DamageKind::MixedDates, span, &note);
         }
     }
@@ -288,7 +301,8 @@ impl<'a> Account<'a> {
             self.damage.push(Damage { kind: DamageKind::Undecodable, span: 0..self.page.original_len, note });
         }
         self.damage.sort_by_key(|damage| (damage.span.start, damage.span.end, damage.kind));
-        let title = self.segments.iter().find(|segment| segment.kind == SegmentKind::Title).map(|segment| segment.span.clone());
+        let title =
+            self.segments.iter().find(|segment| segment.kind == SegmentKind::Title).map(|segment| segment.span.clone());
         let title = title.and_then(|span| self.phrase_of_original(&span));
         Document {
             title,
@@ -326,7 +340,9 @@ fn sentence_range(span: &Range<usize>, found: &Found, words: &Words<'_>, base: u
 /// Without marks and joining words at its ends.
 fn trimmed(words: &Words<'_>, range: &Range<usize>) -> Range<usize> {
     let (mut start, mut end) = (range.start, range.end);
-    let idle = |token: usize| words.parts_clauses(token) || words.tag(token).is_punctuation() && !matches!(words.lower(token), "-");
+    let idle = |token: usize| {
+        words.parts_clauses(token) || words.tag(token).is_punctuation() && !matches!(words.lower(token), "-")
+    };
     while start < end && (idle(start) || words.is_any(start, &["and", "but", "or", "so", "yet"])) {
         start += 1;
     }
@@ -346,7 +362,10 @@ fn joined_off(words: &Words<'_>, range: Range<usize>, found: &Found) -> Range<us
 /// The verb group and the few words that complete it.
 fn deed(words: &Words<'_>, group: &Range<usize>, within: &Range<usize>) -> Range<usize> {
     let last = within.end.min(group.end + COMPLEMENT).max(group.end);
-    let stop = (group.end..last).find(|&at| words.parts_clauses(at) || words.is_any(at, &["if", "unless", "because", "since", "that", "although", "though", "despite"]));
+    let stop = (group.end..last).find(|&at| {
+        words.parts_clauses(at)
+            || words.is_any(at, &["if", "unless", "because", "since", "that", "although", "though", "despite"])
+    });
     group.start..stop.unwrap_or(last)
 }
 
@@ -368,7 +387,12 @@ fn marker(words: &Words<'_>, range: &Range<usize>, body: &Range<usize>) -> Strin
 
 fn hedge(hedging: &Hedging, words: Phrase) -> HedgeWords {
     let readers = hedging.surveyed.map(Hedge::largest).copied();
-    let turned = |reading: Reading| Reading { q25: 1.0 - reading.q75, median: 1.0 - reading.median, q75: 1.0 - reading.q25, ..reading };
+    let turned = |reading: Reading| Reading {
+        q25: 1.0 - reading.q75,
+        median: 1.0 - reading.median,
+        q75: 1.0 - reading.q25,
+        ..reading
+    };
     HedgeWords {
         words,
         surveyed: hedging.surveyed.map(Hedge::word),

@@ -74,7 +74,9 @@ pub(crate) fn adjuncts(words: &Words<'_>, seam: Option<usize>) -> Vec<Adjunct> {
         if words.parts_clauses(at) || words.tag(at) == Tag::Cc {
             clause_start = at + 1;
             let comma_and = words.tag(at) == Tag::Cc && at > 0 && words.lower(at - 1) == ",";
-            if matches!(words.lower(at), ";" | "—" | "–" | ":") || comma_and && (at..len).any(|later| words.is_finite(later)) {
+            if matches!(words.lower(at), ";" | "—" | "–" | ":")
+                || comma_and && (at..len).any(|later| words.is_finite(later))
+            {
                 main_seen = false;
             }
         }
@@ -95,11 +97,31 @@ fn adds(words: &Words<'_>, at: usize, marker: &Marker) -> bool {
 
 /// "Asked whether it would, " and "Having signed the pact, ": a participle that leads up to the sentence.
 fn participle(words: &Words<'_>) -> Option<Adjunct> {
-    let leads = matches!(words.tag(0), Tag::Vbn | Tag::Vbg) && !words.is_any(0, &["given", "provided", "providing", "assuming", "supposing", "barring", "failing", "according", "including"]);
+    let leads = matches!(words.tag(0), Tag::Vbn | Tag::Vbg)
+        && !words.is_any(
+            0,
+            &[
+                "given",
+                "provided",
+                "providing",
+                "assuming",
+                "supposing",
+                "barring",
+                "failing",
+                "according",
+                "including",
+            ],
+        );
     let comma = (1..words.len().min(30)).find(|&at| words.lower(at) == ",")?;
     let main = (comma + 1..words.len()).take_while(|&at| !words.parts_clauses(at)).any(|at| words.is_finite(at));
     let own = (0..comma).any(|at| words.is_finite(at) && !words.is_any(0, &["asked"]));
-    (leads && main && !own).then_some(Adjunct { kind: AdjunctKind::Time, range: 0..comma, body: 0..comma, clause: false, leads: true })
+    (leads && main && !own).then_some(Adjunct {
+        kind: AdjunctKind::Time,
+        range: 0..comma,
+        body: 0..comma,
+        clause: false,
+        leads: true,
+    })
 }
 
 /// ", the minister said on Monday" at the end of a sentence, or between two commas inside of it.
@@ -109,10 +131,21 @@ fn trailing_attribution(words: &Words<'_>) -> Option<Adjunct> {
     (2..last).rev().take(40).find_map(|comma| {
         let (start, verb) = says_behind(words, comma, last)?;
         let said_before = (0..comma).any(|token| words.is_finite(token));
-        let nothing_said = (verb + 1..last).take_while(|&token| !words.parts_clauses(token)).all(|token| !says_more(words, token));
+        let nothing_said =
+            (verb + 1..last).take_while(|&token| !words.parts_clauses(token)).all(|token| !says_more(words, token));
         let rest = (verb + 1..last).find(|&token| words.parts_clauses(token)).unwrap_or(last);
-        let rest_by_the_way = rest == last || words.tag(rest + 1).is_wh() || words.tag(rest + 1) == Tag::Vbg || words.is_any(rest + 1, &["a", "an", "the"]) && (rest..last).all(|token| !words.is_finite(token) || words.tag(token - 1).is_wh());
-        (said_before && nothing_said && rest_by_the_way).then(|| Adjunct { kind: AdjunctKind::Says, range: comma..last, body: start..rest, clause: true, leads: false })
+        let rest_by_the_way = rest == last
+            || words.tag(rest + 1).is_wh()
+            || words.tag(rest + 1) == Tag::Vbg
+            || words.is_any(rest + 1, &["a", "an", "the"])
+                && (rest..last).all(|token| !words.is_finite(token) || words.tag(token - 1).is_wh());
+        (said_before && nothing_said && rest_by_the_way).then_some(Adjunct {
+            kind: AdjunctKind::Says,
+            range: comma..last,
+            body: start..rest,
+            clause: true,
+            leads: false,
+        })
     })
 }
 
@@ -123,7 +156,13 @@ fn inner_attribution(words: &Words<'_>, comma: usize) -> Option<Adjunct> {
     let end = (verb + 1..len.min(verb + 16)).find(|&token| words.lower(token) == ",")?;
     let nothing_said = (verb + 1..end).all(|token| !says_more(words, token));
     let goes_on = (end + 1..len).any(|token| words.is_finite(token)) && !words.is_any(end + 1, &["and", "but"]);
-    (nothing_said && goes_on).then(|| Adjunct { kind: AdjunctKind::Says, range: comma..end + 1, body: start..end, clause: true, leads: false })
+    (nothing_said && goes_on).then_some(Adjunct {
+        kind: AdjunctKind::Says,
+        range: comma..end + 1,
+        body: start..end,
+        clause: true,
+        leads: false,
+    })
 }
 
 /// Behind a comma or a closing quotation mark: where who speaks begins, and the verb of speaking.
@@ -133,13 +172,17 @@ fn says_behind(words: &Words<'_>, comma: usize, last: usize) -> Option<(usize, u
     if !closes && words.lower(comma) != "," || words.tag(comma + 1).is_wh() || words.tag(comma + 1) == Tag::Cc {
         return None;
     }
-    let start = comma + 1 + usize::from(words.tag(comma + 1) == Tag::CloseQuote || words.is_any(comma + 1, &["”", "\""]));
+    let start =
+        comma + 1 + usize::from(words.tag(comma + 1) == Tag::CloseQuote || words.is_any(comma + 1, &["”", "\""]));
     let verb = (start..last.min(start + 14)).find(|&token| words.is_finite(token))?;
     // "its foreign minister, Jane Doe, said": an apposition may stand between
     let commas = (start..verb).filter(|&token| words.parts_clauses(token)).count();
-    let apposed = commas == 0 || commas <= 2 && words.lower(verb - 1) == "," && !words.tag(start).is_adverb() && words.tag(start) != Tag::In;
-    let plain = apposed && (start..verb).all(|token| !words.tag(token).is_wh() && !words.is_any(token, &["that", "if", "because"]));
-    let first_person = words.is_any(start, &["i", "we"]) && rules.belief.at(words, verb, last).or(rules.stance.predicate.at(words, verb, last)).is_some();
+    let apposed = commas == 0
+        || commas <= 2 && words.lower(verb - 1) == "," && !words.tag(start).is_adverb() && words.tag(start) != Tag::In;
+    let plain = apposed
+        && (start..verb).all(|token| !words.tag(token).is_wh() && !words.is_any(token, &["that", "if", "because"]));
+    let first_person = words.is_any(start, &["i", "we"])
+        && rules.belief.at(words, verb, last).or(rules.stance.predicate.at(words, verb, last)).is_some();
     let told = words.is_any(start, &["i", "we"]) && words.is(verb + 1, "tell");
     let group = (verb..last.min(verb + 3)).filter(|&at| at == verb || words.tag(at).is_verb());
     let says = first_person || told || group.into_iter().any(|at| rules.attributing.at(words, at, last).is_some());
@@ -181,7 +224,8 @@ fn marker(words: &Words<'_>, at: usize, clause_start: usize) -> Option<Marker> {
         if bare {
             return None;
         }
-        let while_or_though = words.is_any(at, &["while", "although", "though", "whereas", "whatever", "whoever", "albeit", "much", "for"]);
+        let while_or_though = words
+            .is_any(at, &["while", "although", "though", "whereas", "whatever", "whoever", "albeit", "much", "for"]);
         if !while_or_though || opens || words.is(at, "although") {
             return Some(Marker { start: at, kind: AdjunctKind::Concession, after, clause });
         }
@@ -215,8 +259,11 @@ fn condition(words: &Words<'_>, at: usize, after: usize, clause: bool, opens: bo
     match words.lower(at) {
         "if" => {
             let before = at.checked_sub(1);
-            let whether = before.is_some_and(|b| rules.not_before_if.contains(words.lemma(b)) || words.is_any(b, &["what"]));
-            (!whether && !words.is_any(after, &["and", "or", ","]) && !(words.tag(after).is_wh())).then_some(()).and(marker)
+            let whether =
+                before.is_some_and(|b| rules.not_before_if.contains(words.lemma(b)) || words.is_any(b, &["what"]));
+            (!whether && !words.is_any(after, &["and", "or", ","]) && !(words.tag(after).is_wh()))
+                .then_some(())
+                .and(marker)
         }
         "provided" | "providing" | "assuming" | "supposing" | "suppose" | "given" => {
             let clause_follows = words.is(at + 1, "that") || opens && has_finite_before_comma(words, after);
@@ -239,15 +286,24 @@ fn inversion(words: &Words<'_>, at: usize, opens: bool) -> Option<Marker> {
         return None;
     }
     let subject = words.tag(at + 1);
-    let nominal = subject.is_noun() || subject.is_pronoun() || matches!(subject, Tag::Dt | Tag::Jj | Tag::Ex | Tag::Cd | Tag::PrpPoss);
+    let nominal = subject.is_noun()
+        || subject.is_pronoun()
+        || matches!(subject, Tag::Dt | Tag::Jj | Tag::Ex | Tag::Cd | Tag::PrpPoss);
     if !nominal || words.is_any(at + 1, &["no"]) {
         return None;
     }
     let mut later = at + 2..words.len().min(at + 14);
     let verb = match words.lower(at) {
-        "should" => at == 0 && later.clone().any(|token| words.lower(token) == ",") || later.any(|token| words.tag(token) == Tag::Vb),
+        "should" => {
+            at == 0 && later.clone().any(|token| words.lower(token) == ",")
+                || later.any(|token| words.tag(token) == Tag::Vb)
+        }
         "were" => {
-            let participle = later.clone().take_while(|&token| !words.parts_clauses(token)).any(|token| words.tag(token) == Tag::Vbn) && at > 0;
+            let participle = later
+                .clone()
+                .take_while(|&token| !words.parts_clauses(token))
+                .any(|token| words.tag(token) == Tag::Vbn)
+                && at > 0;
             participle || later.any(|token| words.tag(token) == Tag::To && words.tag(token + 1) == Tag::Vb)
         }
         _ => later.any(|token| matches!(words.tag(token), Tag::Vbn)),
@@ -269,7 +325,9 @@ fn before_is_be(words: &Words<'_>, at: usize) -> bool {
 
 /// "But if", "And, as", "Only if", "Especially when".
 fn after_opening_adverb(words: &Words<'_>, at: usize) -> bool {
-    at <= 2 && (0..at).all(|before| words.tag(before) == Tag::Cc || words.tag(before).is_adverb() || words.lower(before) == ",")
+    at <= 2
+        && (0..at)
+            .all(|before| words.tag(before) == Tag::Cc || words.tag(before).is_adverb() || words.lower(before) == ",")
 }
 
 fn has_finite_before_comma(words: &Words<'_>, from: usize) -> bool {
@@ -283,7 +341,8 @@ fn attributes(words: &Words<'_>, after: usize) -> bool {
     let end = (after..words.len().min(after + 12)).find(|&token| words.parts_clauses(token)).unwrap_or(words.len());
     let verb = (after..end).find(|&token| words.is_finite(token));
     verb.is_some_and(|verb| {
-        let says = (verb..end).any(|token| rules.reporting.at(words, token, end).is_some_and(|cue| cue.end >= end.saturating_sub(1)));
+        let says = (verb..end)
+            .any(|token| rules.reporting.at(words, token, end).is_some_and(|cue| cue.end >= end.saturating_sub(1)));
         says || words.is_any(after, &["you", "we", "i", "usual", "ever", "always", "expected"])
     })
 }
@@ -318,20 +377,40 @@ fn extent(words: &Words<'_>, marker: &Marker, leads: bool, seam: Option<usize>, 
             return token;
         }
         if leads {
-            let more = words.is_any(next, &["and", "or", "nor", "which", "who", "whose", "where", "as", "especially", "particularly", "including", "such"]);
+            let more = words.is_any(
+                next,
+                &[
+                    "and",
+                    "or",
+                    "nor",
+                    "which",
+                    "who",
+                    "whose",
+                    "where",
+                    "as",
+                    "especially",
+                    "particularly",
+                    "including",
+                    "such",
+                ],
+            );
             let main = (next..last).any(|later| words.is_finite(later)) && !more;
             let verb = verb || modal_clause_begins(words, next, last);
-            if (verb || !marker.clause || mid_sentence(words, marker, token)) && (main || !(next..last).any(|later| words.is_finite(later))) {
+            if (verb || !marker.clause || mid_sentence(words, marker, token))
+                && (main || !(next..last).any(|later| words.is_finite(later)))
+            {
                 return token;
             }
         } else if words.lower(marker.start.saturating_sub(1)) == "," && words.is_finite(next) {
             // "that the truce, were it agreed, would reach them"
             return token;
         } else {
-            let coordinated = matches!(words.tag(next), Tag::Cc) && (next..last.min(next + 14)).any(|later| words.is_finite(later));
+            let coordinated =
+                matches!(words.tag(next), Tag::Cc) && (next..last.min(next + 14)).any(|later| words.is_finite(later));
             let relative = words.is_any(next, &["which", "who"]);
             let another = marker_word(words, next);
-            let says = (next..last.min(next + 8)).any(|later| words.is_finite(later) && Rules::embedded().reporting.at(words, later, last).is_some());
+            let says = (next..last.min(next + 8))
+                .any(|later| words.is_finite(later) && Rules::embedded().reporting.at(words, later, last).is_some());
             if coordinated || relative || another || says {
                 return token;
             }
@@ -347,7 +426,9 @@ fn resumes(words: &Words<'_>, token: usize, last: usize, marker: &Marker) -> boo
         return false;
     }
     let verb = token + 1 + usize::from(words.is_any(token + 1, &["one"]));
-    let comma_first = (token..last).find(|&at| words.lower(at) == ",").is_some_and(|comma| (comma..last).any(|at| words.is_finite(at)));
+    let comma_first = (token..last)
+        .find(|&at| words.lower(at) == ",")
+        .is_some_and(|comma| (comma..last).any(|at| words.is_finite(at)));
     let finite_before = !marker.clause || (marker.after..token).any(|at| words.is_finite(at));
     words.is_finite(verb) && finite_before && !comma_first
 }

@@ -26,14 +26,24 @@ pub(crate) fn lost_if(words: &Words<'_>) -> Option<usize> {
     // "is", "says", "believes" and the like: a report, or a statement that goes on
     let bare = words.tag(first_verb) == Tag::Vbd && words.lower(first_verb) == words.lemma(first_verb);
     let present = matches!(words.tag(first_verb), Tag::Vbz | Tag::Vbp | Tag::Nns) || bare;
-    let reports = (first_verb..comma).any(|at| {
-        rules.reporting.at(words, at, comma).is_some() || rules.belief.at(words, at, comma).is_some()
-    });
-    let subordinate = words.is_any(0, &["as", "if", "when", "while", "although", "though", "since", "because", "unless", "once", "until", "after", "before", "even", "should", "were", "had", "whatever", "whether", "the", "what", "who", "for", "in"])
-        && !words.is_any(0, &["the"])
+    let reports = (first_verb..comma)
+        .any(|at| rules.reporting.at(words, at, comma).is_some() || rules.belief.at(words, at, comma).is_some());
+    let subordinate = words.is_any(
+        0,
+        &[
+            "as", "if", "when", "while", "although", "though", "since", "because", "unless", "once", "until", "after",
+            "before", "even", "should", "were", "had", "whatever", "whether", "the", "what", "who", "for", "in",
+        ],
+    ) && !words.is_any(0, &["the"])
         || words.tag(0).is_wh()
-        || (0..comma).any(|at| words.is_any(at, &["if", "unless", "because", "when", "although", "while"]) || words.tag(at) == Tag::Colon || words.lower(at) == ";");
-    let subject_first = words.tag(0).is_noun() || words.tag(0).is_pronoun() || matches!(words.tag(0), Tag::Dt | Tag::Jj | Tag::PrpPoss | Tag::Cd);
+        || (0..comma).any(|at| {
+            words.is_any(at, &["if", "unless", "because", "when", "although", "while"])
+                || words.tag(at) == Tag::Colon
+                || words.lower(at) == ";"
+        });
+    let subject_first = words.tag(0).is_noun()
+        || words.tag(0).is_pronoun()
+        || matches!(words.tag(0), Tag::Dt | Tag::Jj | Tag::PrpPoss | Tag::Cd);
     let has_object_or_end = comma > first_verb;
     (present && !reports && !subordinate && subject_first && has_object_or_end).then_some(comma)
 }
@@ -51,8 +61,20 @@ fn is_hidden_verb(words: &Words<'_>, token: usize) -> bool {
 /// Whether what follows the comma is a clause of its own about what is to come, with no word that joins it on.
 fn starts_clause(words: &Words<'_>, from: usize, len: usize) -> bool {
     let first = words.tag(from);
-    let joined = matches!(first, Tag::Cc | Tag::Wdt | Tag::Wp | Tag::WpPoss | Tag::Wrb | Tag::In | Tag::Vbg | Tag::Vbn | Tag::Rb | Tag::To | Tag::OpenQuote)
-        && !words.is_any(from, &["then"]);
+    let joined = matches!(
+        first,
+        Tag::Cc
+            | Tag::Wdt
+            | Tag::Wp
+            | Tag::WpPoss
+            | Tag::Wrb
+            | Tag::In
+            | Tag::Vbg
+            | Tag::Vbn
+            | Tag::Rb
+            | Tag::To
+            | Tag::OpenQuote
+    ) && !words.is_any(from, &["then"]);
     if joined || words.is_any(from, &["so", "and", "but", "or", "which", "who"]) {
         return false;
     }
@@ -61,7 +83,21 @@ fn starts_clause(words: &Words<'_>, from: usize, len: usize) -> bool {
     let Some(verb) = verb.filter(|&verb| verb > from) else { return false };
     let future = words.is_any(verb, &["will", "would", "may", "might", "could", "'ll", "wo", "can", "must"]);
     let likely = (from..len.min(verb + 8)).any(|at| {
-        matches!(words.lower(at), "likely" | "unlikely" | "probability" | "chance" | "chances" | "bound" | "certain" | "risk" | "odds" | "prospect" | "hope" | "likelihood")
+        matches!(
+            words.lower(at),
+            "likely"
+                | "unlikely"
+                | "probability"
+                | "chance"
+                | "chances"
+                | "bound"
+                | "certain"
+                | "risk"
+                | "odds"
+                | "prospect"
+                | "hope"
+                | "likelihood"
+        )
     });
     let nominal = (from..verb).all(|at| !words.tag(at).is_wh() && !words.is_any(at, &["who", "which", "whose"]));
     (future || likely) && nominal
@@ -72,18 +108,44 @@ pub(crate) fn lost_number(words: &Words<'_>) -> Option<usize> {
     (0..words.len()).find(|&at| {
         let before = at.checked_sub(1);
         let is = |token: usize, any: &[&str]| words.is_any(token, any);
-        let number_before = before.is_some_and(|b| words.tag(b) == Tag::Cd || is(b, &["a", "one", "several", "few", "many", "some", "hundred", "hundreds", "thousand", "half", "each", "every", "per", "the", "high", "small", "large", "in", "what", "which", "certain", "-"]) || words.tag(b).is_adjective());
+        let number_before = before.is_some_and(|b| {
+            words.tag(b) == Tag::Cd
+                || is(
+                    b,
+                    &[
+                        "a", "one", "several", "few", "many", "some", "hundred", "hundreds", "thousand", "half",
+                        "each", "every", "per", "the", "high", "small", "large", "in", "what", "which", "certain", "-",
+                    ],
+                )
+                || words.tag(b).is_adjective()
+        });
         let hyphen_age = is(at, &["year", "month", "day", "week"])
             && words.lower(at + 1) == "-"
             && is(at + 2, &["old"])
             && before.is_some_and(|b| is(b, &["a", "an", "the", "its", "their", "this"]));
-        let age_in_one = is(at, &["year-old", "month-old"]) && before.is_some_and(|b| is(b, &["a", "an", "the", "its", "their", "this"]));
-        let per_cent = (is(at, &["percent", "%"]) || is(at, &["per"]) && is(at + 1, &["cent"])) && !number_before && before.is_some();
-        let amount = is(at, &["million", "billion", "trillion"]) && before.is_some_and(|b| is(b, &["$", "of", "by", "to", "about", "some", "than", "over", "nearly", "€", "£", "worth", "from"]));
-        let vote = is(at, &["by", "from"]) && is(at + 1, &["to"]) && !words.is_any(at + 2, &["the", "a", "an"]) && !words.tag(at + 2).is_verb() && words.tag(at + 2) != Tag::Cd;
+        let age_in_one = is(at, &["year-old", "month-old"])
+            && before.is_some_and(|b| is(b, &["a", "an", "the", "its", "their", "this"]));
+        let per_cent = (is(at, &["percent", "%"]) || is(at, &["per"]) && is(at + 1, &["cent"]))
+            && !number_before
+            && before.is_some();
+        let amount = is(at, &["million", "billion", "trillion"])
+            && before.is_some_and(|b| {
+                is(b, &["$", "of", "by", "to", "about", "some", "than", "over", "nearly", "€", "£", "worth", "from"])
+            });
+        let vote = is(at, &["by", "from"])
+            && is(at + 1, &["to"])
+            && !words.is_any(at + 2, &["the", "a", "an"])
+            && !words.tag(at + 2).is_verb()
+            && words.tag(at + 2) != Tag::Cd;
         let between = is(at, &["between"]) && is(at + 1, &["and"]);
-        let signed_in = is(at, &["in", "since", "until", "by"]) && before.is_some_and(|b| words.tag(b).is_past()) && is(at + 1, &[",", "."]) && words.tag(at) == Tag::In && !is(at, &["in"]);
-        let hours_ago = is(at, &["hours", "days", "weeks", "months", "years"]) && is(at + 1, &["ago"]) && before.is_none_or(|b| words.tag(b) == Tag::Vbn || words.tag(b) == Tag::Vbd);
+        let signed_in = is(at, &["in", "since", "until", "by"])
+            && before.is_some_and(|b| words.tag(b).is_past())
+            && is(at + 1, &[",", "."])
+            && words.tag(at) == Tag::In
+            && !is(at, &["in"]);
+        let hours_ago = is(at, &["hours", "days", "weeks", "months", "years"])
+            && is(at + 1, &["ago"])
+            && before.is_none_or(|b| words.tag(b) == Tag::Vbn || words.tag(b) == Tag::Vbd);
         hyphen_age || age_in_one || per_cent || amount || vote || between || signed_in || hours_ago
     })
 }
@@ -94,7 +156,13 @@ pub(crate) fn leads_nowhere(words: &Words<'_>) -> bool {
     let last = (0..len).rev().find(|&at| !words.tag(at).is_punctuation());
     let stopped = words.tag(len.saturating_sub(1)) == Tag::Stop;
     last.is_some_and(|last| {
-        let leads = words.is_any(last, &["the", "a", "an", "of", "and", "or", "but", "with", "since", "to", "that", "which", "their", "its", "than", "from", "between", "into", "would", "will"]);
+        let leads = words.is_any(
+            last,
+            &[
+                "the", "a", "an", "of", "and", "or", "but", "with", "since", "to", "that", "which", "their", "its",
+                "than", "from", "between", "into", "would", "will",
+            ],
+        );
         leads && (!stopped || words.is_any(last, &["the", "a", "an", "of", "and", "or", "their", "its", "than"]))
     })
 }

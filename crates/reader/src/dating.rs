@@ -38,14 +38,19 @@ fn last_past_year(text: &str, until: Option<Date>) -> Option<Date> {
         let year: i16 = year.trim_matches(|c: char| !c.is_ascii_digit()).parse().ok()?;
         (1900..2100).contains(&year).then_some(year)
     });
-    let latest = years.filter_map(|year| Date::new(year, 1, 1).ok()).filter(|day| until.is_none_or(|until| *day <= until)).max()?;
-    let told_as_past = [" was ", " were ", " had ", " did "].iter().any(|verb| text.contains(verb)) || words.iter().any(|word| word.len() > 4 && word.ends_with("ed"));
+    let latest = years
+        .filter_map(|year| Date::new(year, 1, 1).ok())
+        .filter(|day| until.is_none_or(|until| *day <= until))
+        .max()?;
+    let told_as_past = [" was ", " were ", " had ", " did "].iter().any(|verb| text.contains(verb))
+        || words.iter().any(|word| word.len() > 4 && word.ends_with("ed"));
     (told_as_past && (until.is_some() || latest.year() <= 2100)).then_some(latest)
 }
 
 /// "12 May 2022", "May 12, 2022", "2022-05-12".
 fn full_date(text: &str) -> Option<Date> {
-    let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || c == ',').filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        text.split(|c: char| c.is_whitespace() || c == ',').filter(|word| !word.is_empty()).collect();
     let iso = words.iter().find_map(|word| vocab::parse_date(word.trim_end_matches('.')).ok());
     let written = || {
         words.windows(3).find_map(|three| {
@@ -69,7 +74,20 @@ fn ordinal(word: &str) -> Option<i8> {
 fn month(word: &str) -> Option<i8> {
     let names = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let lower = word.trim_end_matches('.').to_lowercase();
-    let full = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+    let full = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
     let at = names.iter().position(|name| *name == lower).or_else(|| full.iter().position(|name| *name == lower))?;
     i8::try_from(at + 1).ok()
 }
@@ -89,7 +107,10 @@ mod tests {
 
     #[test]
     fn a_block_is_no_older_than_what_it_tells_of_as_past() {
-        assert_eq!(last_past_year("The pact was signed in 1961 and renewed in 2021.", None), Date::new(2021, 1, 1).ok());
+        assert_eq!(
+            last_past_year("The pact was signed in 1961 and renewed in 2021.", None),
+            Date::new(2021, 1, 1).ok()
+        );
         assert_eq!(last_past_year("The dam will be full in 2030.", None), None);
     }
 }

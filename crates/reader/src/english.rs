@@ -24,13 +24,17 @@ const PLENTY: usize = 400;
 pub(crate) fn is_foreign(text: &str) -> bool {
     let (mut words, mut known) = (0, 0);
     let (mut latin, mut other) = (0usize, 0usize);
-    for word in text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').filter(|word| !word.is_empty()).take(PLENTY) {
+    for word in
+        text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').filter(|word| !word.is_empty()).take(PLENTY)
+    {
         words += 1;
         for c in word.chars() {
             latin += usize::from(c.is_ascii_alphabetic());
             other += usize::from(c.is_alphabetic() && !c.is_ascii_alphabetic());
         }
-        known += usize::from(word.len() <= 8 && (ENGLISH.words.contains(word) || ENGLISH.words.contains(&word.to_lowercase())));
+        known += usize::from(
+            word.len() <= 8 && (ENGLISH.words.contains(word) || ENGLISH.words.contains(&word.to_lowercase())),
+        );
     }
     other > 2 * latin && other > 3 || words >= ENOUGH && known * 12 < words
 }
@@ -41,7 +45,9 @@ mod tests {
 
     #[test]
     fn other_languages_are_told_from_english() {
-        assert!(is_foreign("Le gouvernement brésilien a décidé de réduire son aide au Pérou si les négociations échouent."));
+        assert!(is_foreign(
+            "Le gouvernement brésilien a décidé de réduire son aide au Pérou si les négociations échouent."
+        ));
         assert!(is_foreign("北京将继续支持平壤，除非发生新的核试验。"));
         assert!(!is_foreign("Brazil will cut its aid to Peru if the talks fail this spring."));
         assert!(!is_foreign("Khang Vu."));

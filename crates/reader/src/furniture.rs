@@ -48,7 +48,8 @@ type Phrases = HashMap<String, Vec<(Vec<String>, Sort)>>;
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     let lists: Lists = embedded("furniture.toml", include_str!("../data/furniture.toml"));
     let mut phrases: Phrases = HashMap::new();
-    let sorts = [(lists.site, Sort::Site), (lists.before_a_teaser, Sort::BeforeTeaser), (lists.greetings, Sort::Greeting)];
+    let sorts =
+        [(lists.site, Sort::Site), (lists.before_a_teaser, Sort::BeforeTeaser), (lists.greetings, Sort::Greeting)];
     for (list, sort) in sorts {
         for phrase in list {
             let words: Vec<String> = phrase.split(' ').map(str::to_owned).collect();
@@ -107,11 +108,15 @@ pub(crate) fn noise(sentence: &str) -> Option<Noise> {
     match sort {
         Sort::Greeting if rest <= 12 => Some(Noise::Greeting),
         Sort::Site if rest <= 1 && (rest == 0 || covered > 1) => Some(Noise::Site),
-        Sort::BeforeTeaser if rest == 0 || at == 0 && covered > 1 && rest <= 2 && !sentence.contains(':') => Some(Noise::BeforeTeaser { with_teaser: false }),
+        Sort::BeforeTeaser if rest == 0 || at == 0 && covered > 1 && rest <= 2 && !sentence.contains(':') => {
+            Some(Noise::BeforeTeaser { with_teaser: false })
+        }
         Sort::BeforeTeaser if at == 0 && (covered > 1 || sentence.contains(':')) && rest <= SHORT => {
             Some(Noise::BeforeTeaser { with_teaser: true })
         }
-        Sort::Site if at == 0 && (covered > 2 && rest <= 4 || covered > 1 && rest <= 6 && !stopped) => Some(Noise::Site),
+        Sort::Site if at == 0 && (covered > 2 && rest <= 4 || covered > 1 && rest <= 6 && !stopped) => {
+            Some(Noise::Site)
+        }
         _ => (run_in && rest > 1).then_some(Noise::RunsIn),
     }
 }
@@ -120,7 +125,19 @@ pub(crate) fn noise(sentence: &str) -> Option<Noise> {
 const ALONE: [&str; 3] = ["advertisement", "advert", "sponsored"];
 
 /// What sites offer.
-const OFFERED: [&str; 11] = ["letter", "newsletter", "newsletters", "weekly", "daily", "briefing", "alerts", "updates", "app", "channel", "podcast"];
+const OFFERED: [&str; 11] = [
+    "letter",
+    "newsletter",
+    "newsletters",
+    "weekly",
+    "daily",
+    "briefing",
+    "alerts",
+    "updates",
+    "app",
+    "channel",
+    "podcast",
+];
 
 /// Where a line of the site runs into prose, in bytes: "was added after Related Content", "nationalising the Follow us on
 /// WhatsApp mine". What stands before and behind it belongs together no more.
@@ -132,12 +149,18 @@ pub(crate) fn run_in(sentence: &str) -> Option<Range<usize>> {
         let phrase = phrase_at(&words, at).filter(|(len, sort)| capital(at) && *len > 1 && *sort != Sort::Greeting);
         alone.then_some((at, 1)).or_else(|| phrase.map(|(len, _)| (at, len)))
     })?;
-    while let Some((more, _)) = (first + len < words.len()).then(|| phrase_at(&words, first + len)).flatten().filter(|_| capital(first + len)) {
+    while let Some((more, _)) =
+        (first + len < words.len()).then(|| phrase_at(&words, first + len)).flatten().filter(|_| capital(first + len))
+    {
         len += more;
     }
     // "Sign up for our Balkans letter", "Subscribe to Portwatch weekly"
-    let open = words.get(first + len - 1).is_some_and(|word| matches!(word.lower.as_str(), "our" | "to" | "for" | "on"));
-    while open && first + len < words.len() && (capital(first + len) || OFFERED.contains(&words[first + len].lower.as_str())) {
+    let open =
+        words.get(first + len - 1).is_some_and(|word| matches!(word.lower.as_str(), "our" | "to" | "for" | "on"));
+    while open
+        && first + len < words.len()
+        && (capital(first + len) || OFFERED.contains(&words[first + len].lower.as_str()))
+    {
         len += 1;
     }
     let offset = |word: &Word<'_>| word.text.as_ptr() as usize - sentence.as_ptr() as usize;
@@ -192,7 +215,12 @@ mod tests {
 
     #[test]
     fn lines_of_a_site_are_told_from_prose() {
-        for line in ["Show Comments View the discussion thread.", "Share this article", "All rights reserved.", "Facebook Twitter"] {
+        for line in [
+            "Show Comments View the discussion thread.",
+            "Share this article",
+            "All rights reserved.",
+            "Facebook Twitter",
+        ] {
             assert_eq!(noise(line), Some(Noise::Site), "{line}");
         }
         let next = "Previous Article Winter games: Going nowhere in a decade.";

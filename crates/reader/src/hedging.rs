@@ -76,18 +76,24 @@ fn hedge_at(words: &Words<'_>, at: usize, end: usize) -> Option<Hedging> {
         return None; // the month
     }
     let text = spelled(words, &range);
-    let trimmed = text.trim_end_matches(" to").trim_end_matches(" that").trim_end_matches(" as").trim_end_matches(" of");
-    let hedge = surveyed.map(|(_, hedge)| hedge).or_else(|| surveyed_inside(words, &range)).or_else(|| Hedge::lookup(trimmed));
+    let trimmed =
+        text.trim_end_matches(" to").trim_end_matches(" that").trim_end_matches(" as").trim_end_matches(" of");
+    let hedge =
+        surveyed.map(|(_, hedge)| hedge).or_else(|| surveyed_inside(words, &range)).or_else(|| Hedge::lookup(trimmed));
     let no_probability = rules.rhetoric.contains(trimmed) || rules.possibility.contains(trimmed);
     // "not likely" was surveyed as it stands
     let own_negation = words.negates(range.start) && hedge.is_some_and(|hedge| hedge.word().starts_with("not"));
-    let negated = !own_negation && words.negates(range.start) && range.len() > 1 || range.start > 0 && words.negates(range.start - 1) && !words.tag(range.start).is_modal();
+    let negated = !own_negation && words.negates(range.start) && range.len() > 1
+        || range.start > 0 && words.negates(range.start - 1) && !words.tag(range.start).is_modal();
     let range = if negated && !words.negates(range.start) { range.start - 1..range.end } else { range };
-    let yardstick = Yardstick::Icd203.band(trimmed).or_else(|| hedge.and_then(|hedge| Yardstick::Icd203.band(hedge.word())));
+    let yardstick =
+        Yardstick::Icd203.band(trimmed).or_else(|| hedge.and_then(|hedge| Yardstick::Icd203.band(hedge.word())));
     Some(Hedging {
         range: trim(words, range),
         surveyed: hedge.filter(|_| !no_probability),
-        yardstick: yardstick.filter(|_| !no_probability).map(|band| if negated { (1.0 - band.high, 1.0 - band.low) } else { (band.low, band.high) }),
+        yardstick: yardstick
+            .filter(|_| !no_probability)
+            .map(|band| if negated { (1.0 - band.high, 1.0 - band.low) } else { (band.low, band.high) }),
         negated,
         no_probability,
     })

@@ -21,13 +21,15 @@ pub(crate) fn power(words: &Words<'_>) -> Vec<Power> {
         }
         let name = || words.tree.text(at).to_owned();
         let wins = (at + 1..words.len().min(at + 4)).any(|next| {
-            ["win", "become", "lose"].iter().any(|verb| words.is(next, verb)) || words.is_any(next, &["elected", "re-elected"])
+            ["win", "become", "lose"].iter().any(|verb| words.is(next, verb))
+                || words.is_any(next, &["elected", "re-elected"])
         });
         let under_if = (0..at).rev().take(5).any(|before| words.is_any(before, &["if", "should"]));
         if wins && under_if {
             found.push(Power::Perhaps(name()));
         }
-        let rules = words.is_any(at + 1, &["administration", "government", "presidency", "cabinet"]) && !words.tag(at.saturating_sub(1)).is_proper();
+        let rules = words.is_any(at + 1, &["administration", "government", "presidency", "cabinet"])
+            && !words.tag(at.saturating_sub(1)).is_proper();
         if rules {
             found.push(Power::Held(name()));
         }

@@ -68,7 +68,8 @@ impl Looked<'_, '_> {
         let words = self.words;
         (decision.group.end..self.core.end).any(|at| {
             let tag = words.tag(at);
-            (tag.is_noun() && words.tree.text(at).len() > 2 || tag == Tag::Vb || tag == Tag::Vbg) && !words.is_any(at, &["last", "first"])
+            (tag.is_noun() && words.tree.text(at).len() > 2 || tag == Tag::Vb || tag == Tag::Vbg)
+                && !words.is_any(at, &["last", "first"])
         })
     }
 
@@ -105,7 +106,9 @@ impl Looked<'_, '_> {
     /// Where what is said or believed begins: behind "that", or behind the verb.
     fn content(&self) -> Option<Range<usize>> {
         let (from, end) = (self.core.group.end, self.core.end);
-        let that = (from..end.min(from + 14)).take_while(|&at| self.masked[at] || !self.words.is_finite(at)).find(|&at| !self.masked[at] && self.words.lower(at) == "that");
+        let that = (from..end.min(from + 14))
+            .take_while(|&at| self.masked[at] || !self.words.is_finite(at))
+            .find(|&at| !self.masked[at] && self.words.lower(at) == "that");
         let start = that.map_or(from, |that| that + 1);
         let content = start..end;
         core(self.words, self.masked, content.clone()).filter(|inner| !inner.subject.is_empty())?;
@@ -205,7 +208,9 @@ impl Looked<'_, '_> {
         let words = self.words;
         let start = self.core.start;
         words.is_any(start, &["for", "to", "with"]).then_some(())?;
-        let end = (start + 1..self.core.subject.start).find(|&at| !words.tag(at).is_noun() && !words.tag(at).is_adjective()).unwrap_or(self.core.subject.start);
+        let end = (start + 1..self.core.subject.start)
+            .find(|&at| !words.tag(at).is_noun() && !words.tag(at).is_adjective())
+            .unwrap_or(self.core.subject.start);
         (end > start + 1).then_some(start + 1..end)
     }
 
@@ -213,7 +218,9 @@ impl Looked<'_, '_> {
     fn place_of_view(&self) -> Option<Range<usize>> {
         let words = self.words;
         let (start, end) = (self.core.start, self.core.end);
-        let lead = [start, self.core.group.end.saturating_sub(0)].into_iter().find(|&at| words.is_any(at, &["in"]) && words.tag(at + 1).is_proper())?;
+        let lead = [start, self.core.group.end.saturating_sub(0)]
+            .into_iter()
+            .find(|&at| words.is_any(at, &["in"]) && words.tag(at + 1).is_proper())?;
         let stop = (lead + 1..end).find(|&at| !words.tag(at).is_proper()).unwrap_or(end);
         Some(lead + 1..stop)
     }
@@ -235,10 +242,15 @@ impl Looked<'_, '_> {
         let group = self.core.group.clone();
         let could = group.clone().find(|&at| self.words.is_any(at, &["could", "can", "cannot"]));
         let negated_can = could.is_some_and(|can| {
-            self.words.lower(can) == "cannot" || self.words.is_any(group.end, &["nothing", "nobody", "no"]) || (can..group.end).any(|at| self.words.negates(at)) || self.negative_subject()
+            self.words.lower(can) == "cannot"
+                || self.words.is_any(group.end, &["nothing", "nobody", "no"])
+                || (can..group.end).any(|at| self.words.negates(at))
+                || self.negative_subject()
         });
         let cue = self.cue(&self.rules.infeasibility.predicate).is_some();
-        let cue = cue || negated_can && !self.words.is_any(group.start, &["could"]) || negated_can && self.words.is_any(group.start, &["could"]) && !self.past_could();
+        let cue = cue
+            || negated_can && !self.words.is_any(group.start, &["could"])
+            || negated_can && self.words.is_any(group.start, &["could"]) && !self.past_could();
         cue.then(|| Decision { polarity: Polarity::Denied, ..self.decision(ClaimKind::Infeasibility, "cannot") })
     }
 
@@ -258,10 +270,14 @@ impl Looked<'_, '_> {
         }
         let open = self.rules.forecast.anywhere.first_in(words, whole, self.core.end);
         let predicate = self.cue(&self.rules.forecast.predicate).filter(|_| !past);
-        let modal = words.is_any(finite, &["will", "'ll", "wo", "would", "'d", "may", "might", "could", "shall", "must", "should", "can"]);
+        let modal = words.is_any(
+            finite,
+            &["will", "'ll", "wo", "would", "'d", "may", "might", "could", "shall", "must", "should", "can"],
+        );
         let modal = modal && words.tag(finite).is_modal() && self.modal_of_future(finite);
         // "drivers are to vote"
-        let scheduled = words.is(finite, "be") && words.tag(finite + 1) == Tag::To && words.tag(finite + 2) == Tag::Vb && !past;
+        let scheduled =
+            words.is(finite, "be") && words.tag(finite + 1) == Tag::To && words.tag(finite + 2) == Tag::Vb && !past;
         let modal = modal || scheduled;
         if open.is_none() && predicate.is_none() && !modal {
             return None;
@@ -277,8 +293,14 @@ impl Looked<'_, '_> {
             // "is not likely to" is a hedge; the statement itself is made
             decision.polarity = Polarity::Affirmed;
         }
-        let extra = [(ClaimKind::Dependence, &self.rules.dependence), (ClaimKind::Trend, &self.rules.trend), (ClaimKind::Priority, &self.rules.priority)];
-        decision.also.extend(extra.into_iter().filter(|(_, cues)| self.cue(&cues.predicate).is_some()).map(|(kind, _)| kind));
+        let extra = [
+            (ClaimKind::Dependence, &self.rules.dependence),
+            (ClaimKind::Trend, &self.rules.trend),
+            (ClaimKind::Priority, &self.rules.priority),
+        ];
+        decision
+            .also
+            .extend(extra.into_iter().filter(|(_, cues)| self.cue(&cues.predicate).is_some()).map(|(kind, _)| kind));
         Some(decision)
     }
 
@@ -306,14 +328,53 @@ impl Looked<'_, '_> {
     /// Whether the cue says that the thing is not known.
     fn says_open(&self, cue: &Range<usize>) -> bool {
         let words = self.words;
-        let open = ["clear", "unclear", "seen", "see", "guess", "open", "unknown", "unknowable", "whether", "how", "who", "what", "tell", "know", "question", "obvious", "wait", "moot", "another"];
-        let known = cue.clone().any(|at| words.is_any(at, &["likely", "unlikely", "doubtful", "probable", "certain", "chance", "risk", "odds", "hard", "difficult", "likelihood", "probability"]));
+        let open = [
+            "clear",
+            "unclear",
+            "seen",
+            "see",
+            "guess",
+            "open",
+            "unknown",
+            "unknowable",
+            "whether",
+            "how",
+            "who",
+            "what",
+            "tell",
+            "know",
+            "question",
+            "obvious",
+            "wait",
+            "moot",
+            "another",
+        ];
+        let known = cue.clone().any(|at| {
+            words.is_any(
+                at,
+                &[
+                    "likely",
+                    "unlikely",
+                    "doubtful",
+                    "probable",
+                    "certain",
+                    "chance",
+                    "risk",
+                    "odds",
+                    "hard",
+                    "difficult",
+                    "likelihood",
+                    "probability",
+                ],
+            )
+        });
         !known && cue.clone().any(|at| open.contains(&words.lower(at)))
     }
 
     fn by_cue(&self, kind: ClaimKind, cues: &Kind, rule: &'static str) -> Option<Decision> {
         self.cue(&cues.predicate)?;
-        let holder = (kind == ClaimKind::Priority).then(|| self.led_view().unwrap_or_else(|| self.core.subject.clone()));
+        let holder =
+            (kind == ClaimKind::Priority).then(|| self.led_view().unwrap_or_else(|| self.core.subject.clone()));
         Some(Decision { holder: holder.filter(|holder| self.is_agent(holder)), ..self.decision(kind, rule) })
     }
 
@@ -324,18 +385,31 @@ impl Looked<'_, '_> {
         let first_after = group.end;
         let no_object = words.is_any(first_after, &["no", "nothing", "nobody", "none", "neither", "little"]);
         let perfect = words.is(start, "have") && words.tag(group.end - 1) == Tag::Vbn;
-        let perfect_not = perfect && (group.clone().any(|at| words.negates(at)) || no_object || words.is_any(first_after, &["by"]) && words.is_any(first_after + 1, &["no", "nobody", "none"]));
-        let there_is_no = words.is_any(start.saturating_sub(1), &["there"]) && (no_object || group.clone().any(|at| words.negates(at)));
+        let perfect_not = perfect
+            && (group.clone().any(|at| words.negates(at))
+                || no_object
+                || words.is_any(first_after, &["by"]) && words.is_any(first_after + 1, &["no", "nobody", "none"]));
+        let there_is_no = words.is_any(start.saturating_sub(1), &["there"])
+            && (no_object || group.clone().any(|at| words.negates(at)));
         let has_no = words.is(group.end - 1, "have") && no_object;
-        let before = (self.core.start..start).rev().take_while(|&at| words.tag(at).is_adverb() || words.is_any(at, &["no", "longer"]));
+        let before = (self.core.start..start)
+            .rev()
+            .take_while(|&at| words.tag(at).is_adverb() || words.is_any(at, &["no", "longer"]));
         let before: Vec<usize> = before.collect();
-        let longer = before.iter().any(|&at| words.lower(at) == "longer") || group.clone().any(|at| words.lower(at) == "no" && words.is_any(at + 1, &["longer"])) || words.is_any(first_after, &["no"]) && words.is_any(first_after + 1, &["longer"]);
-        let yet = words.is(start, "have") && words.is_any(first_after, &["yet"]) || group.clone().any(|at| words.is(at, "yet") && words.is(at + 1, "to"));
-        let never = group.clone().chain(before.iter().copied()).any(|at| words.lower(at) == "never") && !words.tag(start).is_modal();
+        let longer = before.iter().any(|&at| words.lower(at) == "longer")
+            || group.clone().any(|at| words.lower(at) == "no" && words.is_any(at + 1, &["longer"]))
+            || words.is_any(first_after, &["no"]) && words.is_any(first_after + 1, &["longer"]);
+        let yet = words.is(start, "have") && words.is_any(first_after, &["yet"])
+            || group.clone().any(|at| words.is(at, "yet") && words.is(at + 1, "to"));
+        let never = group.clone().chain(before.iter().copied()).any(|at| words.lower(at) == "never")
+            && !words.tag(start).is_modal();
         let lacks = words.is(group.end - 1, "lack") && end > first_after;
         let tells = words.tag(start) == Tag::Vbd || words.is(start, "have");
         let subject_none = self.negative_subject() && tells;
-        let no_object = no_object && tells && words.is_any(first_after, &["nothing", "nobody", "none"]) && !words.is(group.end - 1, "be");
+        let no_object = no_object
+            && tells
+            && words.is_any(first_after, &["nothing", "nobody", "none"])
+            && !words.is(group.end - 1, "be");
         if !(perfect_not || there_is_no || has_no || longer || yet || never || lacks || subject_none || no_object) {
             return None;
         }
@@ -363,31 +437,43 @@ impl Looked<'_, '_> {
             return None;
         }
         let becomes = || {
-            let verb = group.clone().find(|&at| words.is(at, "become") || words.is(at, "grow") || words.is(at, "get"))?;
+            let verb =
+                group.clone().find(|&at| words.is(at, "become") || words.is(at, "grow") || words.is(at, "get"))?;
             let adjective = (verb + 1..self.core.end.min(verb + 4)).find(|&at| !words.tag(at).is_adverb())?;
             words.tag(adjective).is_adjective().then_some(verb..adjective + 1)
         };
         let cue = self.cue(&self.rules.trend.predicate).or_else(becomes)?;
-        let now = words.tag(start) != Tag::Vbd || group.clone().any(|at| words.tag(at) == Tag::Vbg) || words.is(start, "have");
-        let continues = group.clone().any(|at| words.is(at, "continue") || words.is(at, "keep") || words.is(at, "begin"));
-        let passive = words.is(start, "be") && words.tag(cue.end - 1) == Tag::Vbn && !group.clone().any(|at| words.tag(at) == Tag::Vbg);
+        let now = words.tag(start) != Tag::Vbd
+            || group.clone().any(|at| words.tag(at) == Tag::Vbg)
+            || words.is(start, "have");
+        let continues =
+            group.clone().any(|at| words.is(at, "continue") || words.is(at, "keep") || words.is(at, "begin"));
+        let passive = words.is(start, "be")
+            && words.tag(cue.end - 1) == Tag::Vbn
+            && !group.clone().any(|at| words.tag(at) == Tag::Vbg);
         // "tighten sanctions": a deed, not a drift
         let deed = words.tag(start) == Tag::Vbd;
-        ((now || continues) && !passive && !deed || words.is(start, "be") && cue.len() > 2).then(|| self.decision(ClaimKind::Trend, "grows"))
+        ((now || continues) && !passive && !deed || words.is(start, "be") && cue.len() > 2)
+            .then(|| self.decision(ClaimKind::Trend, "grows"))
     }
 
     fn stance(&self) -> Option<Decision> {
         let words = self.words;
-        let group = self.core.group.clone();
         let whole = self.core.start..self.core.end;
         if self.rules.stance.anywhere.first_in(words, whole, self.core.end).is_some() {
             return Some(self.decision(ClaimKind::Stance, "question-is-how"));
         }
         if let Some(cue) = self.cue(&self.rules.stance.predicate).filter(|cue| !self.is_passive(cue.start)) {
-            let ought = words.is_any(cue.start, &["should", "must", "ought"]) || words.is(cue.start, "need") || words.is(cue.start, "ought") || words.is(cue.start, "have") && words.is(cue.end - 1, "to");
+            let ought = words.is_any(cue.start, &["should", "must", "ought"])
+                || words.is(cue.start, "need")
+                || words.is(cue.start, "ought")
+                || words.is(cue.start, "have") && words.is(cue.end - 1, "to");
             let subject = &self.core.subject;
             let holder = (!ought && self.is_agent(subject)).then(|| subject.clone());
-            return Some(Decision { holder, ..self.decision(ClaimKind::Stance, if ought { "ought" } else { "is-for-or-against" }) });
+            return Some(Decision {
+                holder,
+                ..self.decision(ClaimKind::Stance, if ought { "ought" } else { "is-for-or-against" })
+            });
         }
         self.judges().then(|| self.decision(ClaimKind::Stance, "is-a"))
     }
@@ -397,16 +483,26 @@ impl Looked<'_, '_> {
         let words = self.words;
         let group = self.core.group.clone();
         let copular = ["be", "remain", "seem", "look", "become", "prove", "appear", "sound"];
-        let Some(copula) = group.clone().find(|&at| copular.iter().any(|verb| words.is(at, verb))) else { return false };
+        let Some(copula) = group.clone().find(|&at| copular.iter().any(|verb| words.is(at, verb))) else {
+            return false;
+        };
         let rest = copula + 1..self.core.end.min(copula + 12);
-        let said: Vec<usize> = rest.take_while(|&at| !words.parts_clauses(at) && !words.tag(at).is_wh() && !matches!(words.tag(at), Tag::In | Tag::To | Tag::Stop)).collect();
+        let said: Vec<usize> = rest
+            .take_while(|&at| {
+                !words.parts_clauses(at)
+                    && !words.tag(at).is_wh()
+                    && !matches!(words.tag(at), Tag::In | Tag::To | Tag::Stop)
+            })
+            .collect();
         if words.is_any(copula.saturating_sub(1), &["there"]) {
             return false;
         }
         let Some(&first) = said.iter().find(|&&at| !words.tag(at).is_adverb()) else { return false };
         let neutral = said.iter().any(|&at| words.tag(at) == Tag::Cd || self.rules.neutral.contains(words.lemma(at)));
         let passive = words.tag(first) == Tag::Vbn || words.tag(first) == Tag::Vbg && words.is(copula, "be");
-        let judged = said.iter().any(|&at| self.rules.judgement.contains(words.lemma(at)) || matches!(words.tag(at), Tag::Jjs | Tag::Rbs));
+        let judged = said
+            .iter()
+            .any(|&at| self.rules.judgement.contains(words.lemma(at)) || matches!(words.tag(at), Tag::Jjs | Tag::Rbs));
         let quality = words.tag(first).is_adjective();
         let sort = words.is_any(first, &["a", "an", "no"]) || words.tag(first) == Tag::Nn && said.len() <= 3;
         judged && !passive || (quality || sort) && !neutral && !passive
@@ -418,13 +514,19 @@ impl Looked<'_, '_> {
         let start = group.start;
         let passive = words.is(start, "be") && words.tag(group.end - 1) == Tag::Vbn && group.len() > 1;
         let past = words.tag(start) == Tag::Vbd;
-        let perfect = words.is(start, "have") && group.clone().skip(1).find(|&at| !words.tag(at).is_adverb()).is_some_and(|at| words.tag(at) == Tag::Vbn && !words.is(at, "be"));
+        let perfect = words.is(start, "have")
+            && group
+                .clone()
+                .skip(1)
+                .find(|&at| !words.tag(at).is_adverb())
+                .is_some_and(|at| words.tag(at) == Tag::Vbn && !words.is(at, "be"));
         let past = past || words.tag(start) == Tag::Vbn;
         let verb = if passive || perfect { group.end - 1 } else { start };
         let state = self.rules.states.contains(words.lemma(verb));
         let cut_object = self.setting.cut && words.is(start, "be") && group.len() == 1;
-        let deed = (past && !passive || passive && past || perfect) && !state && !cut_object && !self.core.subject.is_empty();
-        (deed && (self.setting.reported || !self.is_first_person())).then(|| self.decision(ClaimKind::Event, "was-done"))
+        let deed = (past || perfect) && !state && !cut_object && !self.core.subject.is_empty();
+        (deed && (self.setting.reported || !self.is_first_person()))
+            .then(|| self.decision(ClaimKind::Event, "was-done"))
     }
 
     /// What is said to be so under a condition is no fact, whatever its tense.
@@ -436,10 +538,15 @@ impl Looked<'_, '_> {
     fn decision(&self, kind: ClaimKind, rule: &'static str) -> Decision {
         let words = self.words;
         let group = self.core.group.clone();
-        let fronted = (self.core.start..group.start).take(2).any(|at| words.is_any(at, &["nor", "nowhere", "never", "neither"]));
-        let denied = fronted || group.clone().any(|at| words.negates(at)) || words.is_any(group.end, &["no", "neither", "nothing", "nobody", "not"]) || self.negative_subject();
+        let fronted =
+            (self.core.start..group.start).take(2).any(|at| words.is_any(at, &["nor", "nowhere", "never", "neither"]));
+        let denied = fronted
+            || group.clone().any(|at| words.negates(at))
+            || words.is_any(group.end, &["no", "neither", "nothing", "nobody", "not"])
+            || self.negative_subject();
         let past = words.tag(group.start) == Tag::Vbd;
-        let future = words.tag(group.start).is_modal() && words.is_any(group.start, &["will", "'ll", "wo", "would", "shall", "may", "might"]);
+        let future = words.tag(group.start).is_modal()
+            && words.is_any(group.start, &["will", "'ll", "wo", "would", "shall", "may", "might"]);
         Decision {
             kind,
             also: Vec::new(),
@@ -448,7 +555,13 @@ impl Looked<'_, '_> {
             subject: self.core.subject.clone(),
             group,
             polarity: if denied { Polarity::Denied } else { Polarity::Affirmed },
-            tense: if future { Tense::Future } else if past { Tense::Past } else { Tense::Present },
+            tense: if future {
+                Tense::Future
+            } else if past {
+                Tense::Past
+            } else {
+                Tense::Present
+            },
             rule,
         }
     }
@@ -469,7 +582,12 @@ impl Looked<'_, '_> {
     }
 
     fn noun_phrase(&self, from: usize) -> Range<usize> {
-        let stop = (from..self.core.end).find(|&at| self.words.parts_clauses(at) || matches!(self.words.tag(at), Tag::In | Tag::To | Tag::Stop) || self.words.is_finite(at) || self.words.tag(at).is_wh());
+        let stop = (from..self.core.end).find(|&at| {
+            self.words.parts_clauses(at)
+                || matches!(self.words.tag(at), Tag::In | Tag::To | Tag::Stop)
+                || self.words.is_finite(at)
+                || self.words.tag(at).is_wh()
+        });
         from..stop.unwrap_or(self.core.end).max(from)
     }
 
@@ -487,25 +605,48 @@ impl Looked<'_, '_> {
     /// "I regret that we have not met", "I hope you are well".
     fn is_letter_talk(&self) -> bool {
         let words = self.words;
-        let courtesies = ["regret", "hope", "thank", "appreciate", "write", "enclose", "remember", "recall", "trust", "send", "wish", "read", "owe", "apologise", "apologize"];
+        let courtesies = [
+            "regret",
+            "hope",
+            "thank",
+            "appreciate",
+            "write",
+            "enclose",
+            "remember",
+            "recall",
+            "trust",
+            "send",
+            "wish",
+            "read",
+            "owe",
+            "apologise",
+            "apologize",
+        ];
         let subject = &self.core.subject;
         let addressed = subject.len() == 1 && words.is_any(subject.start, &["you"]);
-        let polite = self.is_first_person() && self.core.group.clone().any(|at| courtesies.iter().any(|verb| words.is(at, verb)));
+        let polite = self.is_first_person()
+            && self.core.group.clone().any(|at| courtesies.iter().any(|verb| words.is(at, verb)));
         !self.setting.reported && (addressed || polite)
     }
 
     /// "Nobody", "no government", "neither side".
     fn negative_subject(&self) -> bool {
-        let not_one = self.words.is_any(self.core.subject.start, &["not"]) && self.words.is_any(self.core.subject.start + 1, &["one", "a", "all"])
+        let not_one = self.words.is_any(self.core.subject.start, &["not"])
+            && self.words.is_any(self.core.subject.start + 1, &["one", "a", "all"])
             || self.words.is_any(self.core.start, &["not"]) && self.words.is_any(self.core.start + 1, &["one", "a"]);
-        not_one || self.words.is_any(self.core.subject.start, &["no", "nobody", "none", "neither", "nothing", "few"]) && !self.core.subject.is_empty()
+        not_one
+            || self.words.is_any(self.core.subject.start, &["no", "nobody", "none", "neither", "nothing", "few"])
+                && !self.core.subject.is_empty()
     }
 
     /// Whether the subject can hold a view: a name, a person, a body; not "this", nor an "it" that stands for nothing.
     fn is_agent(&self, subject: &Range<usize>) -> bool {
-        let expletive = subject.len() == 1 && self.words.is_any(subject.start, &["it"]) && self.words.relation(subject.start) == syntax::Relation::Expl;
-        !expletive &&
-        !subject.is_empty() && !(subject.len() == 1 && self.words.is_any(subject.start, &[ "this", "that", "these", "those", "there", "what", "which", "i", "we"]))
+        let expletive = subject.len() == 1
+            && self.words.is_any(subject.start, &["it"])
+            && self.words.relation(subject.start) == syntax::Relation::Expl;
+        let nobody = ["this", "that", "these", "those", "there", "what", "which", "i", "we"];
+        let empty = subject.is_empty() || subject.len() == 1 && self.words.is_any(subject.start, &nobody);
+        !expletive && !empty
     }
 }
 

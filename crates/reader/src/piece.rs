@@ -38,7 +38,14 @@ pub(crate) fn pieces(page: &PageText) -> Vec<Piece> {
 
 fn of_block(page: &PageText, number: usize, block: &Block, found: &mut Vec<Piece>) {
     let text = &page.text[block.span.clone()];
-    let whole = |kind, rule| Piece { span: block.span.clone(), block: number, ending: Ending::Open, kind: Some(kind), rule, seam: None };
+    let whole = |kind, rule| Piece {
+        span: block.span.clone(),
+        block: number,
+        ending: Ending::Open,
+        kind: Some(kind),
+        rule,
+        seam: None,
+    };
     match block.role {
         Role::Furniture => return found.push(whole(SegmentKind::Boilerplate, "marked-as-furniture")),
         Role::Heading => {
@@ -57,7 +64,8 @@ fn of_block(page: &PageText, number: usize, block: &Block, found: &mut Vec<Piece
             continue;
         };
         // the site's line ends what it runs into, and what follows begins in its middle
-        let parts = [(0..site.start, Ending::Open), (site.clone(), Ending::Open), (site.end..words.len(), sentence.ending)];
+        let parts =
+            [(0..site.start, Ending::Open), (site.clone(), Ending::Open), (site.end..words.len(), sentence.ending)];
         for (part, ending) in parts {
             let inner = &words[part.clone()];
             let from = start + part.start + (inner.len() - inner.trim_start().len());
@@ -99,7 +107,8 @@ fn between_site_lines(text: &str) -> Vec<Sentence> {
     };
     if text.contains('\n') {
         for line in text.split_inclusive('\n') {
-            let site = line.len() < 120 && matches!(noise(line.trim()), Some(Noise::Site | Noise::BeforeTeaser { .. } | Noise::Counter));
+            let site = line.len() < 120
+                && matches!(noise(line.trim()), Some(Noise::Site | Noise::BeforeTeaser { .. } | Noise::Counter));
             if site {
                 flush(start, at);
                 flush(at, at + line.len());
@@ -118,7 +127,8 @@ fn titles(page: &PageText, pieces: &mut [Piece]) {
     for at in 0..pieces.len() {
         let piece = &pieces[at];
         let text = &page.text[piece.span.clone()];
-        let alone = (at == 0 || pieces[at - 1].block != piece.block) && pieces.get(at + 1).is_none_or(|next| next.block != piece.block);
+        let alone = (at == 0 || pieces[at - 1].block != piece.block)
+            && pieces.get(at + 1).is_none_or(|next| next.block != piece.block);
         if piece.kind.is_some() {
             continue;
         }
@@ -152,28 +162,108 @@ fn is_byline(text: &str) -> bool {
     let text = text.trim_end_matches(['.', ',']);
     let words: Vec<&str> = text.split_whitespace().collect();
     let capital = |word: &&str| word.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
-    let small_allowed = |word: &str| matches!(word, "and" | "in" | "for" | "of" | "the" | "at" | "de" | "van" | "von" | "al" | "bin" | "our" | "by" | "correspondent" | "correspondents" | "editor" | "staff" | "from" | "with" | "reporting" | "reporter" | "special");
+    let small_allowed = |word: &str| {
+        matches!(
+            word,
+            "and"
+                | "in"
+                | "for"
+                | "of"
+                | "the"
+                | "at"
+                | "de"
+                | "van"
+                | "von"
+                | "al"
+                | "bin"
+                | "our"
+                | "by"
+                | "correspondent"
+                | "correspondents"
+                | "editor"
+                | "staff"
+                | "from"
+                | "with"
+                | "reporting"
+                | "reporter"
+                | "special"
+        )
+    };
     let Some(first) = words.first() else { return false };
     let dates = words.iter().filter(|word| is_date_word(word)).count();
-    if words.len() <= 8 && dates >= 2 && words.iter().all(|word| is_date_word(word) || capital(word) || matches!(*word, "|" | "·" | "—" | "-" | "on" | "at")) {
+    if words.len() <= 8
+        && dates >= 2
+        && words
+            .iter()
+            .all(|word| is_date_word(word) || capital(word) || matches!(*word, "|" | "·" | "—" | "-" | "on" | "at"))
+    {
         return true;
     }
-    let says_so = matches!(first.to_lowercase().trim_end_matches(':'), "by" | "published" | "posted" | "updated" | "reporting" | "written" | "author" | "words");
+    let says_so = matches!(
+        first.to_lowercase().trim_end_matches(':'),
+        "by" | "published" | "posted" | "updated" | "reporting" | "written" | "author" | "words"
+    );
     if says_so && words.len() <= 4 && !matches!(first.to_lowercase().as_str(), "by" | "words" | "written" | "author") {
         return true;
     }
-    if says_so && words.len() >= 2 && words.len() <= 14 && words.iter().skip(1).all(|word| capital(word) || small_allowed(word) || *word == "|") {
+    if says_so
+        && words.len() >= 2
+        && words.len() <= 14
+        && words.iter().skip(1).all(|word| capital(word) || small_allowed(word) || *word == "|")
+    {
         return true;
     }
-    let name_word = |word: &&str| word.chars().next().is_some_and(char::is_uppercase) && word.chars().skip(1).any(char::is_lowercase) && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.'));
-    (2..=3).contains(&words.len()) && words.iter().all(|word| name_word(word)) && !is_opener(first)
+    let name_word = |word: &&str| {
+        word.chars().next().is_some_and(char::is_uppercase)
+            && word.chars().skip(1).any(char::is_lowercase)
+            && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.'))
+    };
+    (2..=3).contains(&words.len()) && words.iter().all(name_word) && !is_opener(first)
 }
 
 fn is_date_word(word: &str) -> bool {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-    let months = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-    let number = word.strip_suffix("th").or_else(|| word.strip_suffix("st")).or_else(|| word.strip_suffix("nd")).or_else(|| word.strip_suffix("rd")).unwrap_or(word);
-    months.contains(&word.to_lowercase().as_str()) || !number.is_empty() && number.len() <= 4 && number.bytes().all(|b| b.is_ascii_digit())
+    let months = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ];
+    let number = word
+        .strip_suffix("th")
+        .or_else(|| word.strip_suffix("st"))
+        .or_else(|| word.strip_suffix("nd"))
+        .or_else(|| word.strip_suffix("rd"))
+        .unwrap_or(word);
+    months.contains(&word.to_lowercase().as_str())
+        || !number.is_empty() && number.len() <= 4 && number.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Sentences that stand between lines of the site, or right behind one that announces another text.
@@ -187,8 +277,14 @@ fn teasers(page: &PageText, pieces: &mut [Piece]) {
         let words = page.text[pieces[at].span.clone()].split_whitespace().count();
         let before = at.checked_sub(1).filter(|&before| same(before));
         let after = Some(at + 1).filter(|&after| after < pieces.len() && same(after));
-        let announced = at.checked_sub(1).is_some_and(|before| matches!(pieces[before].rule, "announces-another-text") && pieces[before].kind == Some(SegmentKind::Boilerplate) && words <= 16);
-        let wedged = before.is_some_and(|b| noisy(&pieces[b]) || pieces[b].rule == "byline") && after.is_some_and(|a| noisy(&pieces[a])) && words <= 20;
+        let announced = at.checked_sub(1).is_some_and(|before| {
+            matches!(pieces[before].rule, "announces-another-text")
+                && pieces[before].kind == Some(SegmentKind::Boilerplate)
+                && words <= 16
+        });
+        let wedged = before.is_some_and(|b| noisy(&pieces[b]) || pieces[b].rule == "byline")
+            && after.is_some_and(|a| noisy(&pieces[a]))
+            && words <= 20;
         if announced || wedged {
             pieces[at].kind = Some(SegmentKind::Teaser);
             pieces[at].rule = if announced { "announced" } else { "between-lines-of-the-site" };
@@ -226,7 +322,25 @@ fn join_seams(page: &PageText, pieces: &mut Vec<Piece>) {
 
 fn begins_subordinate(text: &str) -> bool {
     let lower: String = text.chars().take(24).collect::<String>().to_lowercase();
-    ["if ", "unless ", "regardless ", "irrespective ", "no matter ", "whatever ", "whoever ", "even if ", "despite ", "should ", "were ", "without ", "in the event ", "provided ", "but if ", "and if ", "only if "]
-        .iter()
-        .any(|start| lower.starts_with(start))
+    [
+        "if ",
+        "unless ",
+        "regardless ",
+        "irrespective ",
+        "no matter ",
+        "whatever ",
+        "whoever ",
+        "even if ",
+        "despite ",
+        "should ",
+        "were ",
+        "without ",
+        "in the event ",
+        "provided ",
+        "but if ",
+        "and if ",
+        "only if ",
+    ]
+    .iter()
+    .any(|start| lower.starts_with(start))
 }

@@ -86,14 +86,20 @@ pub(crate) fn prose(words: &Words<'_>, ending: Ending, seam: Option<usize>, whol
     let mut parts = adjuncts(words, seam);
     if let Some(comma) = consequence {
         parts.retain(|part| part.range.start >= comma);
-        parts.insert(0, Adjunct { kind: AdjunctKind::Condition, range: 0..comma, body: 0..comma, clause: true, leads: true });
+        parts.insert(
+            0,
+            Adjunct { kind: AdjunctKind::Condition, range: 0..comma, body: 0..comma, clause: true, leads: true },
+        );
     }
     parts.extend(what_it_would_take(words));
     let lost = if parts.iter().any(|part| part.leads && part.range.start < 2) { None } else { damaged::lost_if(words) };
     if let Some(comma) = lost {
         prose.damage.push((DamageKind::IfLost, 0));
         parts.retain(|part| part.range.start >= comma);
-        parts.insert(0, Adjunct { kind: AdjunctKind::Condition, range: 0..comma, body: 0..comma, clause: true, leads: true });
+        parts.insert(
+            0,
+            Adjunct { kind: AdjunctKind::Condition, range: 0..comma, body: 0..comma, clause: true, leads: true },
+        );
     }
     let masked = mask(len, &parts);
     let ranges = statements(words, &masked);
@@ -114,13 +120,17 @@ pub(crate) fn prose(words: &Words<'_>, ending: Ending, seam: Option<usize>, whol
 
 /// "Say that …", "Take away the grain": begins with the bare form of a verb, and no other verb takes that for its subject.
 fn is_order(words: &Words<'_>) -> bool {
-    let mut clause = (1..words.len()).take_while(|&at| !words.parts_clauses(at) && !words.is_any(at, &["that", "and", "if", "how", "what", "whether"]));
+    let mut clause = (1..words.len()).take_while(|&at| {
+        !words.parts_clauses(at) && !words.is_any(at, &["that", "and", "if", "how", "what", "whether"])
+    });
     words.tag(0) == Tag::Vb && words.lower(0) == words.lemma(0) && !clause.any(|at| words.is_finite(at))
 }
 
 /// "It would take an awfully cold winter for anybody to listen": the winter is a condition.
 fn what_it_would_take(words: &Words<'_>) -> Option<Adjunct> {
-    let take = (2..words.len()).find(|&at| words.lower(at) == "take" && words.is_any(at - 1, &["would", "will"]) && words.is_any(at - 2, &["it"]))?;
+    let take = (2..words.len()).find(|&at| {
+        words.lower(at) == "take" && words.is_any(at - 1, &["would", "will"]) && words.is_any(at - 2, &["it"])
+    })?;
     let end = (take + 2..words.len()).find(|&at| words.is_any(at, &["for", "to", "before", ","]))?;
     let range = take + 1..end;
     Some(Adjunct { kind: AdjunctKind::Condition, body: range.clone(), range, clause: true, leads: false })
@@ -164,9 +174,12 @@ fn statement(whole_sentence: &Whole<'_, '_>, range: &Range<usize>, found: &mut V
     let setting = Setting { conditional, cut, reported: says.is_some() };
     let decided = decide(words, masked, range.clone(), setting);
     // "As she put it, …": somebody's words that are nothing else are where they stand
-    let rendered = says.filter(|part| part.leads && part.body.clone().any(|at| words.is(at, "put") && words.is(at + 1, "it")));
+    let rendered =
+        says.filter(|part| part.leads && part.body.clone().any(|at| words.is(at, "put") && words.is(at + 1, "it")));
     let Some(mut decision) = decided.or_else(|| position(words, masked, range, rendered?)) else { return };
-    if relative(words, range) && !matches!(decision.kind, ClaimKind::Forecast | ClaimKind::Infeasibility | ClaimKind::ConditionalForecast) {
+    if relative(words, range)
+        && !matches!(decision.kind, ClaimKind::Forecast | ClaimKind::Infeasibility | ClaimKind::ConditionalForecast)
+    {
         return;
     }
     if let Some(holds) = of(AdjunctKind::Holds) {
@@ -177,7 +190,8 @@ fn statement(whole_sentence: &Whole<'_, '_>, range: &Range<usize>, found: &mut V
     // what a seam joined is one sentence, but only the second half says something
     let whole = seam.filter(|seam| range.contains(seam)).unwrap_or(range.start)..range.end;
     let hedging = hedging(words, masked, range.clone()).filter(|hedging| governs(words, hedging, &decision));
-    let given = condition.or(exception).map(|part| (part.range.clone(), part.body.clone(), lost && part.range.start == 0));
+    let given =
+        condition.or(exception).map(|part| (part.range.clone(), part.body.clone(), lost && part.range.start == 0));
     found.push(Found {
         decision,
         range: whole,
@@ -214,7 +228,25 @@ fn position(words: &Words<'_>, masked: &[bool], range: &Range<usize>, says: &Adj
 fn looks_ahead(words: &Words<'_>, masked: &[bool], range: &Range<usize>) -> bool {
     range.clone().any(|at| {
         !masked[at]
-            && (words.is_any(at, &["will", "would", "may", "might", "could", "'ll", "can", "cannot", "likely", "unlikely", "impossible", "wo", "doubtful", "unable"]))
+            && (words.is_any(
+                at,
+                &[
+                    "will",
+                    "would",
+                    "may",
+                    "might",
+                    "could",
+                    "'ll",
+                    "can",
+                    "cannot",
+                    "likely",
+                    "unlikely",
+                    "impossible",
+                    "wo",
+                    "doubtful",
+                    "unable",
+                ],
+            ))
     })
 }
 
@@ -226,7 +258,9 @@ fn relative(words: &Words<'_>, range: &Range<usize>) -> bool {
 /// A modal verb hedges only the statement that it stands in, and of what cannot be it hedges nothing.
 fn governs(words: &Words<'_>, hedging: &Hedging, decision: &Decision) -> bool {
     let modal = words.tag(hedging.range.start).is_modal();
-    !modal || decision.kind == ClaimKind::Belief || decision.kind != ClaimKind::Infeasibility && decision.group.contains(&hedging.range.start)
+    !modal
+        || decision.kind == ClaimKind::Belief
+        || decision.kind != ClaimKind::Infeasibility && decision.group.contains(&hedging.range.start)
 }
 
 /// Of "Kim and Xi put it" and "the minister said": who.
@@ -237,7 +271,9 @@ fn says_who(words: &Words<'_>, body: &Range<usize>) -> Range<usize> {
         Some(verb) if verb > body.start => body.start..verb,
         // "said the minister"
         Some(verb) => {
-            let end = (verb + 1..body.end).find(|&at| words.tag(at) == Tag::In || words.parts_clauses(at)).unwrap_or(body.end);
+            let end = (verb + 1..body.end)
+                .find(|&at| words.tag(at) == Tag::In || words.parts_clauses(at))
+                .unwrap_or(body.end);
             verb + 1..end
         }
     }
@@ -259,14 +295,24 @@ fn coordinate(whole: &Whole<'_, '_>, range: &Range<usize>, found: &[Found]) -> O
         !masked[at] && words.tag(at) == Tag::Cc && words.is_any(at, &["and", "but"]) && starts(at).is_some()
     })?;
     let conditional = first.condition.is_some();
-    let mut decision = decide(words, masked, at + 1..range.end, Setting { conditional, cut, reported: false }).or_else(|| {
-        // an infinitive behind the modal of the first: "will rely on aid, and assume protection"
-        let verb = starts(at)?;
-        let cue = crate::rules::Rules::embedded().belief.at(words, verb, range.end)?;
-        Some(Decision { kind: ClaimKind::Belief, group: cue, polarity: Polarity::Affirmed, rule: "believes", also: Vec::new(), ..first.decision.clone() })
-    })?;
+    let mut decision = decide(words, masked, at + 1..range.end, Setting { conditional, cut, reported: false })
+        .or_else(|| {
+            // an infinitive behind the modal of the first: "will rely on aid, and assume protection"
+            let verb = starts(at)?;
+            let cue = crate::rules::Rules::embedded().belief.at(words, verb, range.end)?;
+            Some(Decision {
+                kind: ClaimKind::Belief,
+                group: cue,
+                polarity: Polarity::Affirmed,
+                rule: "believes",
+                also: Vec::new(),
+                ..first.decision.clone()
+            })
+        })?;
     let told = matches!(decision.kind, ClaimKind::Belief | ClaimKind::Stance | ClaimKind::Priority);
-    if decision.kind == first.decision.kind || decision.kind == ClaimKind::Event && first.decision.kind == ClaimKind::Belief {
+    if decision.kind == first.decision.kind
+        || decision.kind == ClaimKind::Event && first.decision.kind == ClaimKind::Belief
+    {
         return None;
     }
     decision.subject = first.decision.subject.clone();
@@ -283,7 +329,8 @@ fn subordinate(words: &Words<'_>, part: &Adjunct, cut: bool, found: &mut Vec<Fou
         AdjunctKind::Time => Clause::Background,
         AdjunctKind::Condition | AdjunctKind::Exception | AdjunctKind::Says | AdjunctKind::Holds => return,
     };
-    let unreal = words.is_any(part.range.start, &["even", "regardless", "whatever", "whoever", "whether", "no"]) && !words.is_any(part.range.start + 1, &["though"]);
+    let unreal = words.is_any(part.range.start, &["even", "regardless", "whatever", "whoever", "whether", "no"])
+        && !words.is_any(part.range.start + 1, &["though"]);
     if !part.clause || unreal {
         return;
     }
@@ -295,5 +342,15 @@ fn subordinate(words: &Words<'_>, part: &Adjunct, cut: bool, found: &mut Vec<Fou
     }
     let hedging = hedging(words, &nothing, part.body.clone());
     let range = part.body.clone();
-    found.push(Found { decision, range, clause, hedging, condition: None, exception: None, concession: None, reason: None, says: None });
+    found.push(Found {
+        decision,
+        range,
+        clause,
+        hedging,
+        condition: None,
+        exception: None,
+        concession: None,
+        reason: None,
+        says: None,
+    });
 }

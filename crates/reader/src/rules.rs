@@ -142,7 +142,15 @@ pub(crate) struct Pair {
 
 static RULES: LazyLock<Rules> = LazyLock::new(|| {
     let file: File = embedded("cues.toml", include_str!("../data/cues.toml"));
-    let verbs = [&file.belief.predicate, &file.trend.predicate, &file.stance.predicate, &file.priority.predicate, &file.dependence.predicate, &file.reporting.predicate, &file.event.verbs];
+    let verbs = [
+        &file.belief.predicate,
+        &file.trend.predicate,
+        &file.stance.predicate,
+        &file.priority.predicate,
+        &file.dependence.predicate,
+        &file.reporting.predicate,
+        &file.event.verbs,
+    ];
     let verbs = verbs.into_iter().flat_map(|patterns| Cues::new(patterns).firsts().cloned().collect::<Vec<_>>());
     let verbs = verbs.filter(|word| word.chars().all(char::is_alphabetic)).collect();
     Rules {

@@ -33,9 +33,8 @@ struct Abbreviations {
     openers: HashSet<String>,
 }
 
-static ABBREVIATIONS: LazyLock<Abbreviations> = LazyLock::new(|| {
-    crate::lexicon::embedded("abbreviations.toml", include_str!("../data/abbreviations.toml"))
-});
+static ABBREVIATIONS: LazyLock<Abbreviations> =
+    LazyLock::new(|| crate::lexicon::embedded("abbreviations.toml", include_str!("../data/abbreviations.toml")));
 
 /// Whether the word, with a capital, begins sentences rather than names.
 pub(crate) fn is_opener(word: &str) -> bool {
@@ -172,10 +171,16 @@ mod tests {
 
     #[test]
     fn short_forms_and_initials_end_no_sentence() {
-        check("The U.S. envoy met Gen. Okoro at 5 p.m. on Monday.", &["The U.S. envoy met Gen. Okoro at 5 p.m. on Monday."]);
+        check(
+            "The U.S. envoy met Gen. Okoro at 5 p.m. on Monday.",
+            &["The U.S. envoy met Gen. Okoro at 5 p.m. on Monday."],
+        );
         check("George W. Bush spoke. It rained.", &["George W. Bush spoke.", "It rained."]);
         check("Troops left the U.S. The rest stayed.", &["Troops left the U.S.", "The rest stayed."]);
-        check("It cost $3.5 billion. See example.com for more.", &["It cost $3.5 billion.", "See example.com for more."]);
+        check(
+            "It cost $3.5 billion. See example.com for more.",
+            &["It cost $3.5 billion.", "See example.com for more."],
+        );
     }
 
     #[test]

@@ -47,17 +47,22 @@ pub(crate) fn statements(words: &Words<'_>, masked: &[bool]) -> Vec<Range<usize>
 fn cuts(words: &Words<'_>, masked: &[bool], start: usize, at: usize, len: usize) -> bool {
     let hard = matches!(words.lower(at), ";" | "—" | "–" | "--") && !words.is_hyphen(at) || words.lower(at) == ":";
     if hard {
-        let announces = words.lower(at) == ":" && at > 0 && Rules::embedded().reporting.at(words, at - 1, at + 1).is_some();
+        let announces =
+            words.lower(at) == ":" && at > 0 && Rules::embedded().reporting.at(words, at - 1, at + 1).is_some();
         return !announces && begins_statement(words, masked, at + 1, len).is_some();
     }
     if words.tag(at) == Tag::Wdt && words.lower(at) == "which" && words.lower(at.wrapping_sub(1)) == "," {
         // ", which is not going to happen"
         return words.is_finite(at + 1);
     }
-    if words.is_any(at, &["adding", "saying", "warning", "noting", "arguing", "insisting"]) && words.lower(at - 1) == "," && words.lower(at + 1) == "that" {
+    if words.is_any(at, &["adding", "saying", "warning", "noting", "arguing", "insisting"])
+        && words.lower(at - 1) == ","
+        && words.lower(at + 1) == "that"
+    {
         return true;
     }
-    let joins = words.tag(at) == Tag::Cc && words.is_any(at, &["and", "but", "yet", "or", "so", "nor"]) || words.is_any(at, &["though", "although", "while", "whereas", "so"]);
+    let joins = words.tag(at) == Tag::Cc && words.is_any(at, &["and", "but", "yet", "or", "so", "nor"])
+        || words.is_any(at, &["though", "although", "while", "whereas", "so"]);
     if !joins {
         return false;
     }
@@ -74,22 +79,41 @@ fn cuts(words: &Words<'_>, masked: &[bool], start: usize, at: usize, len: usize)
     // without a comma only what plainly has a subject of its own, and is not inside a reported clause
     let nominal = (from..verb).all(|token| {
         let tag = words.tag(token);
-        tag.is_noun() || tag.is_pronoun() || matches!(tag, Tag::Dt | Tag::Jj | Tag::Pos | Tag::Cd | Tag::Ex | Tag::Hyph | Tag::Rb)
+        tag.is_noun()
+            || tag.is_pronoun()
+            || matches!(tag, Tag::Dt | Tag::Jj | Tag::Pos | Tag::Cd | Tag::Ex | Tag::Hyph | Tag::Rb)
     });
-    let own = verb > from && (from..verb).any(|token| words.tag(token).is_noun() || words.tag(token).is_pronoun() || words.tag(token) == Tag::Ex);
+    let own = verb > from
+        && (from..verb)
+            .any(|token| words.tag(token).is_noun() || words.tag(token).is_pronoun() || words.tag(token) == Tag::Ex);
     // of what is coordinated the tree knows whether it is nouns
-    let joins_nouns = words.tree.tokens[at].head.is_some_and(|head| words.tag(head).is_noun() && words.relation(head) == Relation::Conj && head < verb);
-    words.tag(at) == Tag::Cc && !joins_nouns && words.is_any(at, &["and", "but"]) && nominal && own && verb - from <= 7 && !words.tag(from).is_wh()
+    let joins_nouns = words.tree.tokens[at]
+        .head
+        .is_some_and(|head| words.tag(head).is_noun() && words.relation(head) == Relation::Conj && head < verb);
+    words.tag(at) == Tag::Cc
+        && !joins_nouns
+        && words.is_any(at, &["and", "but"])
+        && nominal
+        && own
+        && verb - from <= 7
+        && !words.tag(from).is_wh()
 }
 
 /// The first word and the finite verb of the statement that begins here, if one does.
 fn begins_statement(words: &Words<'_>, masked: &[bool], from: usize, len: usize) -> Option<(usize, usize)> {
     let mut at = from;
-    while at < len && (masked[at] || words.tag(at).is_adverb() || words.lower(at) == "," || matches!(words.tag(at), Tag::OpenQuote | Tag::CloseQuote)) {
+    while at < len
+        && (masked[at]
+            || words.tag(at).is_adverb()
+            || words.lower(at) == ","
+            || matches!(words.tag(at), Tag::OpenQuote | Tag::CloseQuote))
+    {
         at += 1;
     }
     let first = at;
-    if words.tag(first).is_wh() || words.is(first, "that") && words.tag(first + 1) != Tag::Vbz && !words.is_finite(first + 1) {
+    if words.tag(first).is_wh()
+        || words.is(first, "that") && words.tag(first + 1) != Tag::Vbz && !words.is_finite(first + 1)
+    {
         return None;
     }
     let verb = finite_verb(words, masked, first..len)?;
@@ -109,7 +133,10 @@ fn finite_verb(words: &Words<'_>, masked: &[bool], range: Range<usize>) -> Optio
         }
         let tag = words.tag(at);
         let opens_relative = matches!(tag, Tag::Wdt | Tag::Wp | Tag::WpPoss | Tag::Wrb) && at > range.start
-            || words.lower(at) == "that" && after_noun && !words.tag(at + 1).is_noun() && (words.is_finite(at + 1) || words.tag(at) == Tag::Wdt);
+            || words.lower(at) == "that"
+                && after_noun
+                && !words.tag(at + 1).is_noun()
+                && (words.is_finite(at + 1) || words.tag(at) == Tag::Wdt);
         if opens_relative {
             inside += 1;
         } else if words.is_finite(at) {
@@ -160,14 +187,20 @@ pub(crate) fn core(words: &Words<'_>, masked: &[bool], range: Range<usize>) -> O
         at += 1;
     }
     let end = range.end;
-    Some(Core { start: range.start, subject: subject(words, masked, range.start..verb, verb..last + 1), group: verb..last + 1, end })
+    Some(Core {
+        start: range.start,
+        subject: subject(words, masked, range.start..verb, verb..last + 1),
+        group: verb..last + 1,
+        end,
+    })
 }
 
 /// "The union, whose envoy left, put a brave face on it": a past tense that was taken for a participle.
 fn bare_participle(words: &Words<'_>, masked: &[bool], range: &Range<usize>) -> Option<usize> {
     let root = words.tree.root()?;
     let helped = (range.start..root).rev().take(4).any(|at| words.is(at, "be") || words.is(at, "have"));
-    (range.contains(&root) && root > range.start && !masked[root] && words.tag(root) == Tag::Vbn && !helped).then_some(root)
+    (range.contains(&root) && root > range.start && !masked[root] && words.tag(root) == Tag::Vbn && !helped)
+        .then_some(root)
 }
 
 /// Behind the second of two commas, if what lies between is short and a verb follows.
@@ -177,7 +210,8 @@ fn parenthesis(words: &Words<'_>, comma: usize, end: usize) -> Option<usize> {
     }
     let second = (comma + 2..end.min(comma + 7)).find(|&token| words.lower(token) == ",")?;
     let verb = words.tag(second + 1);
-    let short = (comma + 1..second).all(|token| !words.is_finite(token) || words.is_any(token, &["seems", "appears", "is"]));
+    let short =
+        (comma + 1..second).all(|token| !words.is_finite(token) || words.is_any(token, &["seems", "appears", "is"]));
     (short && (verb == Tag::Vb || verb == Tag::Vbn)).then_some(second + 1)
 }
 
@@ -188,7 +222,8 @@ fn subject(words: &Words<'_>, masked: &[bool], before: Range<usize>, group: Rang
             && matches!(words.relation(token), Relation::Nsubj | Relation::NsubjPass)
             && !words.tag(token).is_wh()
             && words.lower(token) != "that"
-            && !(words.tree.subtree(token).start > before.start && words.tag(words.tree.subtree(token).start - 1) == Tag::In)
+            && !(words.tree.subtree(token).start > before.start
+                && words.tag(words.tree.subtree(token).start - 1) == Tag::In)
             && words.tree.tokens[token].head.is_some_and(|head| head >= group.start)
     });
     let start_of = |mut start: usize, end: usize| {
@@ -202,7 +237,10 @@ fn subject(words: &Words<'_>, masked: &[bool], before: Range<usize>, group: Rang
         let from = subtree.start.max(before.start);
         let to = subtree.end.min(before.end);
         let comma = (head..to).find(|&token| words.lower(token) == "," || masked[token]).unwrap_or(to);
-        let begin = (from..head).rev().find(|&token| masked[token] || words.lower(token) == "," && !is_list(words, token, head)).map_or(from, |token| token + 1);
+        let begin = (from..head)
+            .rev()
+            .find(|&token| masked[token] || words.lower(token) == "," && !is_list(words, token, head))
+            .map_or(from, |token| token + 1);
         let begin = start_of(begin, head);
         if words.tag(begin) != Tag::In {
             return begin..comma.max(head + 1);
@@ -221,13 +259,21 @@ fn subject(words: &Words<'_>, masked: &[bool], before: Range<usize>, group: Rang
     let nominal = pieces.into_iter().filter_map(|piece| {
         let start = start_of(piece.start, piece.end);
         let first = words.tag(start);
-        let fits = start < piece.end && !words.is_any(start, &["which", "who", "whose", "that", "where", "when"]) && (first.is_noun() || first.is_pronoun() || first.is_adjective() || first.is_number() || matches!(first, Tag::Dt | Tag::Pdt | Tag::Vbg | Tag::Ex));
+        let fits = start < piece.end
+            && !words.is_any(start, &["which", "who", "whose", "that", "where", "when"])
+            && (first.is_noun()
+                || first.is_pronoun()
+                || first.is_adjective()
+                || first.is_number()
+                || matches!(first, Tag::Dt | Tag::Pdt | Tag::Vbg | Tag::Ex));
         fits.then_some(start..piece.end)
     });
     let mut nominal: Vec<Range<usize>> = nominal.collect();
     let last = nominal.pop().unwrap_or(before.end..before.end);
     // "General Prasit, the regional commander, refuses": an apposition is no subject
-    let apposed = words.is_any(last.start, &["a", "an", "the", "its", "his", "her", "their"]) && last.end < before.end && words.lower(last.end) == ",";
+    let apposed = words.is_any(last.start, &["a", "an", "the", "its", "his", "her", "their"])
+        && last.end < before.end
+        && words.lower(last.end) == ",";
     match nominal.pop().filter(|first| apposed && first.end + 1 == last.start) {
         Some(first) => first,
         None => last,
@@ -245,5 +291,6 @@ fn leads_up(words: &Words<'_>, masked: &[bool], token: usize) -> bool {
         || tag == Tag::Cc && !words.is_any(token, &["both", "neither", "either"])
         || tag.is_adverb() && !words.is_any(token, &["even", "only", "nearly", "almost", "most"])
         || matches!(tag, Tag::OpenQuote | Tag::Comma | Tag::Colon | Tag::Wrb)
-        || words.is_any(token, &["that", "so", "though", "although", "while", "whereas", "why", "whether"]) && tag != Tag::Dt
+        || words.is_any(token, &["that", "so", "though", "although", "while", "whereas", "why", "whether"])
+            && tag != Tag::Dt
 }

@@ -8,6 +8,7 @@ use vocab::{Mention, NameKind};
 
 use crate::PageText;
 use crate::lexicon::embedded;
+use crate::sentence::is_opener;
 
 #[derive(Deserialize)]
 struct File {
@@ -49,18 +50,31 @@ pub(crate) fn on_public_affairs(page: &PageText, mentions: &[Mention]) -> Vec<bo
         .collect()
 }
 
+/// Verbs behind a name that make it somebody who acts.
+const ACTS: [&str; 12] =
+    ["will", "would", "may", "might", "could", "has", "says", "said", "wants", "plans", "believes", "must"];
+
+/// Words of a text, and how many of them tell of public affairs.
 fn count(text: &str) -> (usize, usize) {
     let (mut words, mut known) = (0, 0);
     let mut lower = String::new();
+    let mut name = false;
     for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         words += 1;
+        // "Northland will", "Acme has": somebody acts, whoever that is
+        known += usize::from(name && ACTS.contains(&word));
+        name = word.len() > 2 && word.starts_with(char::is_uppercase) && !is_opener(word);
         if word.len() < 3 || word.len() > 18 {
             continue;
         }
         lower.clear();
         lower.extend(word.chars().flat_map(char::to_lowercase));
         let list = &WORDS.words;
-        let singular = || lower.strip_suffix('s').is_some_and(|stem| list.contains(stem) || stem.strip_suffix("ie").is_some_and(|y| list.contains(&format!("{y}y"))));
+        let singular = || {
+            lower.strip_suffix('s').is_some_and(|stem| {
+                list.contains(stem) || stem.strip_suffix("ie").is_some_and(|y| list.contains(&format!("{y}y")))
+            })
+        };
         known += usize::from(list.contains(&lower) || singular());
     }
     (words, known)

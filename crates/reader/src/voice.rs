@@ -45,7 +45,9 @@ fn between_letters(voices: &mut [Option<Voice>]) {
 fn addresses_somebody(text: &str) -> bool {
     let mut before = "";
     for word in text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').filter(|word| !word.is_empty()) {
-        if matches!(word, "I" | "my" | "My" | "Dear") || matches!(word, "you" | "your" | "You" | "Your") && before != "may" {
+        if matches!(word, "I" | "my" | "My" | "Dear")
+            || matches!(word, "you" | "your" | "You" | "Your") && before != "may"
+        {
             return !text.contains(['“', '"']);
         }
         before = word;

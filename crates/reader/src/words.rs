@@ -33,12 +33,20 @@ impl<'t> Words<'t> {
                 self.tags[at] = Tag::Vbz;
             }
             // "my colleagues in the capital suspect that"
-            let plural = matches!(self.tag(at), Tag::Nn | Tag::Jj) && self.is_any(at + 1, &["that"]) && !self.clause_is_finite(at, true);
-            if plural && Rules::embedded().verbs.contains(self.lower(at)) && (0..at).any(|before| self.tag(before).is_plural()) {
+            let plural = matches!(self.tag(at), Tag::Nn | Tag::Jj)
+                && self.is_any(at + 1, &["that"])
+                && !self.clause_is_finite(at, true);
+            if plural
+                && Rules::embedded().verbs.contains(self.lower(at))
+                && (0..at).any(|before| self.tag(before).is_plural())
+            {
                 self.tags[at] = Tag::Vbp;
             }
             // "the number is dwindling"
-            let progressive = matches!(self.tag(at), Tag::Jj | Tag::Nn) && self.lower(at).ends_with("ing") && self.follows_be(at) && !self.tag(at + 1).is_noun();
+            let progressive = matches!(self.tag(at), Tag::Jj | Tag::Nn)
+                && self.lower(at).ends_with("ing")
+                && self.follows_be(at)
+                && !self.tag(at + 1).is_noun();
             if let Some(verb) = progressive.then(|| verb_of(self.lower(at))).flatten() {
                 self.tags[at] = Tag::Vbg;
                 self.lemmas.push((at, verb));
@@ -62,9 +70,14 @@ impl<'t> Words<'t> {
         }
         let before = self.tag(at - 1);
         let misread = before == Tag::Jj && at >= 2 && self.tag(at - 2) == Tag::Dt;
-        let subject_before = misread || matches!(before, Tag::Nnp | Tag::Nn | Tag::Nnps | Tag::Rb | Tag::Rbr) || self.lower(at - 1) == "it" || before == Tag::Cc && self.clause_is_finite(at - 1, true);
+        let subject_before = misread
+            || matches!(before, Tag::Nnp | Tag::Nn | Tag::Nnps | Tag::Rb | Tag::Rbr)
+            || self.lower(at - 1) == "it"
+            || before == Tag::Cc && self.clause_is_finite(at - 1, true);
         let next = self.tag(at + 1);
-        let object_after = matches!(next, Tag::Dt | Tag::Prp | Tag::PrpPoss | Tag::Jjr | Tag::Rb | Tag::To | Tag::Rbr | Tag::Vbg) || self.is_any(at + 1, &["that", "every"]);
+        let object_after =
+            matches!(next, Tag::Dt | Tag::Prp | Tag::PrpPoss | Tag::Jjr | Tag::Rb | Tag::To | Tag::Rbr | Tag::Vbg)
+                || self.is_any(at + 1, &["that", "every"]);
         let ends = matches!(next, Tag::Stop | Tag::Nfp | Tag::Comma) && matches!(before, Tag::Rb | Tag::Rbr);
         let that = self.is_any(at + 1, &["that"]) && matches!(before, Tag::Nnp | Tag::Nn | Tag::Nnps);
         subject_before && (that || (object_after || ends) && (before == Tag::Cc || !self.clause_is_finite(at, false)))
@@ -74,7 +87,12 @@ impl<'t> Words<'t> {
     fn clause_is_finite(&self, at: usize, only_before: bool) -> bool {
         let parts = |&token: &usize| !self.parts_clauses(token);
         let before = (0..at).rev().take_while(parts).any(|token| self.is_finite(token));
-        let after = || (at + 1..self.len()).take_while(parts).take_while(|&token| !self.is_any(token, &["that", "whether", "if", "how", "because", "as"])).any(|token| self.is_finite(token));
+        let after = || {
+            (at + 1..self.len())
+                .take_while(parts)
+                .take_while(|&token| !self.is_any(token, &["that", "whether", "if", "how", "because", "as"]))
+                .any(|token| self.is_finite(token))
+        };
         before || !only_before && after()
     }
 
@@ -138,7 +156,10 @@ impl<'t> Words<'t> {
     pub fn modifies(&self, token: usize) -> bool {
         let tag = self.tag(token);
         !self.parts_clauses(token)
-            && !matches!(tag, Tag::In | Tag::To | Tag::Cc | Tag::Vb | Tag::Vbp | Tag::Vbz | Tag::Vbd | Tag::Md | Tag::Stop)
+            && !matches!(
+                tag,
+                Tag::In | Tag::To | Tag::Cc | Tag::Vb | Tag::Vbp | Tag::Vbz | Tag::Vbd | Tag::Md | Tag::Stop
+            )
             && !tag.is_wh()
     }
 
@@ -150,25 +171,33 @@ impl<'t> Words<'t> {
 
     /// "They no longer see": tagged as an infinitive, but behind a subject instead of "to" or a modal.
     fn is_ungoverned(&self, token: usize) -> bool {
-        let before = (0..token).rev().find(|&before| !self.tag(before).is_adverb() && !matches!(self.lower(before), "no" | "both"));
+        let before = (0..token)
+            .rev()
+            .find(|&before| !self.tag(before).is_adverb() && !matches!(self.lower(before), "no" | "both"));
         // "most people in the valley, as far as one can tell, think that"
-        let aside = before.filter(|&before| self.lower(before) == ",").and_then(|comma| (0..comma).rev().find(|&at| self.lower(at) == ","));
+        let aside = before
+            .filter(|&before| self.lower(before) == ",")
+            .and_then(|comma| (0..comma).rev().find(|&at| self.lower(at) == ","));
         if let Some(open) = aside {
-            let subject = (0..open).any(|at| self.tag(at).is_plural()) && !(0..open).any(|at| self.tag(at).is_finite() || self.tag(at).is_modal());
+            let subject = (0..open).any(|at| self.tag(at).is_plural())
+                && !(0..open).any(|at| self.tag(at).is_finite() || self.tag(at).is_modal());
             return subject;
         }
         before.is_some_and(|before| {
             let tag = self.tag(before);
             matches!(tag, Tag::Nns | Tag::Nnps) || tag == Tag::Prp && self.is_any(before, &["they", "we", "you", "i"])
         }) && !(0..token).rev().take(6).any(|before| {
-            self.is_any(before, &["let", "make", "help", "see", "have", "watch", "do", "does", "did", "to"]) || self.tag(before).is_modal()
+            self.is_any(before, &["let", "make", "help", "see", "have", "watch", "do", "does", "did", "to"])
+                || self.tag(before).is_modal()
         })
     }
 
     /// "not", "never" and the like.
     pub fn negates(&self, token: usize) -> bool {
-        matches!(self.lower(token), "not" | "n't" | "never" | "hardly" | "scarcely" | "neither" | "nor" | "cannot" | "barely")
-            || self.lower(token) == "no" && self.is_any(token + 1, &["longer", "more"])
+        matches!(
+            self.lower(token),
+            "not" | "n't" | "never" | "hardly" | "scarcely" | "neither" | "nor" | "cannot" | "barely"
+        ) || self.lower(token) == "no" && self.is_any(token + 1, &["longer", "more"])
     }
 }
 
@@ -181,7 +210,10 @@ fn verb_of(form: &str) -> Option<String> {
         let last = chars.next_back()?;
         (chars.next_back() == Some(last)).then(|| stem[..stem.len() - last.len_utf8()].to_owned())
     };
-    [Some(stem.to_owned()), Some(format!("{stem}e")), undoubled()].into_iter().flatten().find(|verb| verbs.contains(verb))
+    [Some(stem.to_owned()), Some(format!("{stem}e")), undoubled()]
+        .into_iter()
+        .flatten()
+        .find(|verb| verbs.contains(verb))
 }
 
 fn lowered(word: &str) -> Cow<'_, str> {

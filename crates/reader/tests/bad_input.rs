@@ -57,12 +57,14 @@ any will be left. The soup could be frozen, but it is a mistake to keep it for m
 
 #[test]
 fn other_languages_claim_nothing() {
-    let japanese = "北京は引き続き平壌を支持するだろう。もし核実験が行われれば、制裁が強化される可能性が高い。".repeat(40);
+    let japanese =
+        "北京は引き続き平壌を支持するだろう。もし核実験が行われれば、制裁が強化される可能性が高い。".repeat(40);
     assert!(claims_nothing(japanese.as_bytes()).segments.iter().all(|s| s.kind != SegmentKind::Claim));
     let french = "Le gouvernement français pourrait réduire son aide si les négociations échouent. Le président a déclaré que \
 la Chine soutiendra le traité. Il est peu probable que la Russie accepte.";
     claims_nothing(french.as_bytes());
-    let german = "Die Regierung in Berlin wird das Abkommen wohl kündigen, falls China die Zölle erhöht. Das ist ein Fehler.";
+    let german =
+        "Die Regierung in Berlin wird das Abkommen wohl kündigen, falls China die Zölle erhöht. Das ist ein Fehler.";
     claims_nothing(german.as_bytes());
 }
 

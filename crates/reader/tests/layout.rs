@@ -185,7 +185,6 @@ mod plain {
             ],
         );
         plain(
-        plain(
             "Home\nAbout\nContact Us\n\nShare this\nTalks resumed.",
             &["F Home", "F About", "F Contact Us", "F Share this", "P Talks resumed."],
         );

@@ -12,10 +12,8 @@ pub struct Page {
 
 /// The founding page, if the shared data are at hand.
 pub fn founding_page() -> Option<Page> {
-    let shared = std::env::var_os("DEMARCHE_SHARED").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared"),
-        PathBuf::from,
-    );
+    let shared = std::env::var_os("DEMARCHE_SHARED")
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared"), PathBuf::from);
     let file = shared.join("pages/seed.txt");
     match std::fs::read_to_string(&file) {
         Ok(text) => Some(Page::read(text)),
@@ -50,14 +48,24 @@ impl Page {
     #[track_caller]
     pub fn segment(&self, words: &str) -> SegmentKind {
         let at = self.text.find(words).unwrap_or_else(|| panic!("“{words}” is on the page"));
-        self.document.segments.iter().find(|segment| segment.span.contains(&at)).expect("every byte is in a segment").kind
+        self.document
+            .segments
+            .iter()
+            .find(|segment| segment.span.contains(&at))
+            .expect("every byte is in a segment")
+            .kind
     }
 
     /// Whether damage of this kind is noted within the sentence that holds these words.
     #[track_caller]
     pub fn is_damaged(&self, kind: DamageKind, words: &str) -> bool {
         let at = self.text.find(words).unwrap_or_else(|| panic!("“{words}” is on the page"));
-        let segment = self.document.segments.iter().find(|segment| segment.span.contains(&at)).expect("every byte is in a segment");
+        let segment = self
+            .document
+            .segments
+            .iter()
+            .find(|segment| segment.span.contains(&at))
+            .expect("every byte is in a segment");
         let span = segment.span.start..segment.span.end + 1;
         self.document.damage.iter().any(|damage| damage.kind == kind && span.contains(&damage.span.start))
     }

@@ -93,7 +93,8 @@ fn renamed(text: &str, table: &[(&str, &str)]) -> String {
 /// The claims of the page and of its rewritten copy, each sentence beside its claims' shapes, must be the same.
 #[track_caller]
 fn check(page: &Page, rewrite: impl Fn(&str) -> String, reorder: bool) {
-    let mut paragraphs: Vec<String> = page.text.split("\n\n").filter(|part| !part.trim().is_empty()).map(&rewrite).collect();
+    let mut paragraphs: Vec<String> =
+        page.text.split("\n\n").filter(|part| !part.trim().is_empty()).map(&rewrite).collect();
     if reorder {
         // the title stays first and the footer last
         let last = paragraphs.len() - 1;

@@ -41,7 +41,9 @@ const ROWS: [Row; 47] = [
         assert_eq!(claims.len(), 1);
         assert_eq!(claims[0].kind, ConditionalForecast);
         let given = claims[0].condition.as_ref().unwrap();
-        assert!(given.inferred && given.marker.is_empty() && given.words.text.starts_with("President Donald Trump wins"));
+        assert!(
+            given.inferred && given.marker.is_empty() && given.words.text.starts_with("President Donald Trump wins")
+        );
         assert!(claims[0].has_lost(IfLost) && claims[0].hedged("high probability"));
         let hedge = claims[0].hedge.as_ref().unwrap();
         assert_eq!(hedge.surveyed, Some("with high probability"));
@@ -205,7 +207,11 @@ const ROWS: [Row; 47] = [
     }),
     ("47 contradicts 35; the count is kept, its date lost; “no doubt” is no probability", |page| {
         let claim = page.claim(Stance, "takes a strong stance");
-        assert!(claim.held_by("CHN") && claim.has_lost(TailLost) && claim.words.text.contains("the four China-DPRK summits"));
+        assert!(
+            claim.held_by("CHN")
+                && claim.has_lost(TailLost)
+                && claim.words.text.contains("the four China-DPRK summits")
+        );
         assert!(claim.hedge.as_ref().unwrap().no_probability);
         assert_eq!(page.claim(Belief, "not serious about sanctions").kind, ClaimKind::Belief, "both are kept");
     }),

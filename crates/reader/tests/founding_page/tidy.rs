@@ -7,7 +7,9 @@ use reader::{Claim, DamageKind, Options, read};
 /// Tidy pages of our own.
 fn tidy_pages() -> Vec<String> {
     let pages = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/labelled/pages");
-    ["01-nile.txt", "05-balkans.md", "07-baltic.txt"].map(|name| std::fs::read_to_string(pages.join(name)).unwrap()).into()
+    ["01-nile.txt", "05-balkans.md", "07-baltic.txt"]
+        .map(|name| std::fs::read_to_string(pages.join(name)).unwrap())
+        .into()
 }
 
 /// Sentences of the pages that make claims, white space collapsed.

@@ -34,10 +34,18 @@ pub fn pairs(pages: &[&str], say: fn(&[Label]) -> String) -> Vec<(String, String
 
 /// The kinds of a unit's claims, in order.
 pub fn kinds(labels: &[Label]) -> String {
-    labels.iter().map(|label| if label.kind.is_empty() { label.class.clone() } else { label.kind.clone() }).collect::<Vec<_>>().join("+")
+    labels
+        .iter()
+        .map(|label| if label.kind.is_empty() { label.class.clone() } else { label.kind.clone() })
+        .collect::<Vec<_>>()
+        .join("+")
 }
 
 /// Everything that is said of a unit.
 pub fn all(labels: &[Label]) -> String {
-    labels.iter().map(|l| [&*l.class, &l.kind, &l.polarity, &l.holder, &l.hedge, &l.condition].join("|")).collect::<Vec<_>>().join("+")
+    labels
+        .iter()
+        .map(|l| [&*l.class, &l.kind, &l.polarity, &l.holder, &l.hedge, &l.condition].join("|"))
+        .collect::<Vec<_>>()
+        .join("+")
 }

@@ -57,7 +57,10 @@ pub fn page(name: &str) -> Page {
     let mut from = 0;
     let units = units.lines().enumerate().map(|(number, unit)| {
         let (unit_squeezed, _) = squeeze(unit);
-        let at = squeezed[from..].find(&unit_squeezed).unwrap_or_else(|| panic!("{name}: unit {} is on the page: {unit}", number + 1)) + from;
+        let at = squeezed[from..]
+            .find(&unit_squeezed)
+            .unwrap_or_else(|| panic!("{name}: unit {} is on the page: {unit}", number + 1))
+            + from;
         from = at + unit_squeezed.len();
         let span = back[at]..back[from - 1] + 1;
         let labels = labels.iter().filter(|label| label.unit == number + 1).cloned().collect();

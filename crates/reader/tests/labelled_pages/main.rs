@@ -13,11 +13,32 @@ use score::Scores;
 const TO_LEARN_FROM: [&str; 8] =
     ["01-nile", "02-caspian", "03-indus", "04-sahel", "05-balkans", "06-pacific", "07-baltic", "08-gulf"];
 const MORE_TO_LEARN_FROM: [&str; 12] = [
-    "21-taiwan-chips", "22-essequibo", "23-syunik", "24-sahara", "25-myanmar", "26-arctic-lanes", "27-ocean-islands",
-    "28-lebanon", "29-haiti", "30-mekong", "31-rail-dispute", "32-rate-decision",
+    "21-taiwan-chips",
+    "22-essequibo",
+    "23-syunik",
+    "24-sahara",
+    "25-myanmar",
+    "26-arctic-lanes",
+    "27-ocean-islands",
+    "28-lebanon",
+    "29-haiti",
+    "30-mekong",
+    "31-rail-dispute",
+    "32-rate-decision",
 ];
 const FURTHER_TO_LEARN_FROM: [&str; 12] = [
-    "41-cyprus", "42-kosovo-dialogue", "43-sudan-war", "44-rohingya-camps", "45-panama-tolls", "46-eu-budget", "47-thai-cambodian-border", "48-libya-terminals", "49-bolivia-lithium", "50-pension-bill", "51-vaccine-patent", "52-somaliland",
+    "41-cyprus",
+    "42-kosovo-dialogue",
+    "43-sudan-war",
+    "44-rohingya-camps",
+    "45-panama-tolls",
+    "46-eu-budget",
+    "47-thai-cambodian-border",
+    "48-libya-terminals",
+    "49-bolivia-lithium",
+    "50-pension-bill",
+    "51-vaccine-patent",
+    "52-somaliland",
 ];
 const KEPT_ASIDE: [&str; 4] = ["09-andes", "10-mining", "11-port", "12-regulator"];
 
@@ -55,6 +76,11 @@ fn the_two_labellings_agree() {
     let whole = agreement::pairs(&pages, agreement::all);
     let kinds = agreement::pairs(&pages, agreement::kinds);
     let kappa = agreement::kappa(&kinds);
-    println!("{} units, {:.3} the same in every cell, {:.3} in class and kinds, kappa {kappa:.3}", whole.len(), same(&whole), same(&kinds));
+    println!(
+        "{} units, {:.3} the same in every cell, {:.3} in class and kinds, kappa {kappa:.3}",
+        whole.len(),
+        same(&whole),
+        same(&kinds)
+    );
     assert!(whole.len() == 405 && kappa > 0.9);
 }

@@ -47,9 +47,13 @@ impl Scores {
             let document = reader::read(&page.bytes, &Options::default());
             for (number, unit) in page.units.iter().enumerate() {
                 let bytes = text.original(&unit.span);
-                let claims = document.claims.iter().filter(|claim| claim.clause == Clause::Main && bytes.contains(&claim.words.span.start));
+                let claims = document
+                    .claims
+                    .iter()
+                    .filter(|claim| claim.clause == Clause::Main && bytes.contains(&claim.words.span.start));
                 let claims: Vec<&Claim> = claims.collect();
-                let segment = document.segments.iter().find(|segment| segment.span.end > bytes.start).map(|s| s.kind.name());
+                let segment =
+                    document.segments.iter().find(|segment| segment.span.end > bytes.start).map(|s| s.kind.name());
                 let counts = compare(unit, &claims, segment.unwrap_or(""));
                 if show {
                     show_differences(name, number + 1, unit, &claims, segment.unwrap_or(""));
@@ -67,7 +71,8 @@ impl Scores {
     fn note_false(&mut self, page: &str, number: usize, unit: &Unit, claims: &[&Claim]) {
         let conditional = unit.labels.iter().any(|label| !label.condition.is_empty());
         let facts = claims.iter().filter(|claim| claim.condition.is_none() && claim.exception.is_none());
-        let unconditional_there = unit.labels.iter().filter(|label| !label.kind.is_empty() && label.condition.is_empty()).count();
+        let unconditional_there =
+            unit.labels.iter().filter(|label| !label.kind.is_empty() && label.condition.is_empty()).count();
         if conditional && facts.count() > unconditional_there {
             self.false_unconditional.push(format!("{page}#{number}: {}", unit.text));
         }
@@ -114,7 +119,11 @@ fn compare(unit: &Unit, claims: &[&Claim], segment: &str) -> BTreeMap<String, Co
         all.add(*count);
     }
     counts.insert("all kinds".into(), all);
-    let any = Count { right: usize::from(!there.is_empty() && !claims.is_empty()), found: usize::from(!claims.is_empty()), there: usize::from(!there.is_empty()) };
+    let any = Count {
+        right: usize::from(!there.is_empty() && !claims.is_empty()),
+        found: usize::from(!claims.is_empty()),
+        there: usize::from(!there.is_empty()),
+    };
     counts.insert("claim or none".into(), any);
     let mut polarity = Count::default();
     for (label, claim) in &pairs {
@@ -125,10 +134,16 @@ fn compare(unit: &Unit, claims: &[&Claim], segment: &str) -> BTreeMap<String, Co
         polarity.right += usize::from(denied && label.polarity == polarity_name(claim.polarity));
     }
     counts.insert("polarity (denied, open)".into(), polarity);
-    let words = |of: fn(&Label) -> &str| there.iter().map(|label| of(label).to_owned()).filter(|words| !words.is_empty()).collect::<Vec<_>>();
-    let condition = claims.iter().filter_map(|c| c.condition.as_ref().or(c.exception.as_ref())).map(|given| given.words.text.clone());
+    let words = |of: fn(&Label) -> &str| {
+        there.iter().map(|label| of(label).to_owned()).filter(|words| !words.is_empty()).collect::<Vec<_>>()
+    };
+    let condition = claims
+        .iter()
+        .filter_map(|c| c.condition.as_ref().or(c.exception.as_ref()))
+        .map(|given| given.words.text.clone());
     counts.insert("condition".into(), overlap(words(|l| &l.condition), distinct(condition.collect())));
-    let holder = claims.iter().filter_map(|c| c.holder.as_ref().or(c.speaker.as_ref())).map(|party| party.words.text.clone());
+    let holder =
+        claims.iter().filter_map(|c| c.holder.as_ref().or(c.speaker.as_ref())).map(|party| party.words.text.clone());
     counts.insert("holder".into(), overlap(distinct(words(|l| &l.holder)), distinct(holder.collect())));
     let hedge = claims.iter().filter_map(|c| c.hedge.as_ref()).map(|hedge| hedge.words.text.clone());
     counts.insert("hedge".into(), overlap(distinct(words(|l| &l.hedge)), distinct(hedge.collect())));
@@ -139,7 +154,10 @@ fn compare(unit: &Unit, claims: &[&Claim], segment: &str) -> BTreeMap<String, Co
         counts.insert(format!("segment {name}"), Count { right: there * found, found, there });
     }
     let noise = |name: &str| usize::from(matches!(name, "teaser" | "boilerplate" | "title"));
-    counts.insert("segment: no prose".into(), Count { right: noise(class) * noise(segment), found: noise(segment), there: noise(class) });
+    counts.insert(
+        "segment: no prose".into(),
+        Count { right: noise(class) * noise(segment), found: noise(segment), there: noise(class) },
+    );
     counts
 }
 
@@ -181,30 +199,63 @@ fn polarity_name(polarity: Polarity) -> &'static str {
 }
 
 fn show_differences(page: &str, number: usize, unit: &Unit, claims: &[&Claim], segment: &str) {
-    let gold: Vec<String> = unit.labels.iter().map(|l| format!("{} {} {} holder=[{}] hedge=[{}] if=[{}]", l.class, l.kind, l.polarity, l.holder, l.hedge, l.condition)).collect();
-    let found: Vec<String> = claims.iter().map(|c| {
-        format!("{segment} {} {} holder=[{}] hedge=[{}] if=[{}] rule={}", kind(c), polarity_name(c.polarity),
-            c.holder.as_ref().or(c.speaker.as_ref()).map_or("", |p| &p.words.text),
-            c.hedge.as_ref().map_or("", |h| &h.words.text),
-            c.condition.as_ref().or(c.exception.as_ref()).map_or("", |g| &g.words.text), c.rule)
-    }).collect();
+    let gold: Vec<String> = unit
+        .labels
+        .iter()
+        .map(|l| {
+            format!(
+                "{} {} {} holder=[{}] hedge=[{}] if=[{}]",
+                l.class, l.kind, l.polarity, l.holder, l.hedge, l.condition
+            )
+        })
+        .collect();
+    let found: Vec<String> = claims
+        .iter()
+        .map(|c| {
+            format!(
+                "{segment} {} {} holder=[{}] hedge=[{}] if=[{}] rule={}",
+                kind(c),
+                polarity_name(c.polarity),
+                c.holder.as_ref().or(c.speaker.as_ref()).map_or("", |p| &p.words.text),
+                c.hedge.as_ref().map_or("", |h| &h.words.text),
+                c.condition.as_ref().or(c.exception.as_ref()).map_or("", |g| &g.words.text),
+                c.rule
+            )
+        })
+        .collect();
     let counts = compare(unit, claims, segment);
-    let wrong = counts.iter().filter(|(_, c)| c.right < c.found.max(c.there)).map(|(k, _)| k.as_str()).collect::<Vec<_>>();
+    let wrong =
+        counts.iter().filter(|(_, c)| c.right < c.found.max(c.there)).map(|(k, _)| k.as_str()).collect::<Vec<_>>();
     if !wrong.is_empty() {
         println!("{page}#{number} {}\n   wrong: {wrong:?}", unit.text);
         gold.iter().for_each(|line| println!("   gold  {line}"));
-        if found.is_empty() { println!("   found {segment}"); }
+        if found.is_empty() {
+            println!("   found {segment}");
+        }
         found.iter().for_each(|line| println!("   found {line}"));
     }
 }
 
 impl fmt::Display for Scores {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{:26} {:>5} {:>5} {:>5}  {:>5} {:>5} {:>5}   90 %", "", "right", "found", "there", "P", "R", "F1")?;
+        writeln!(
+            f,
+            "{:26} {:>5} {:>5} {:>5}  {:>5} {:>5} {:>5}   90 %",
+            "", "right", "found", "there", "P", "R", "F1"
+        )?;
         for (what, count) in &self.counts {
             let share = |of: usize| if of == 0 { f64::NAN } else { count.right as f64 / of as f64 };
             let (low, high) = self.interval(what);
-            writeln!(f, "{what:26} {:5} {:5} {:5}  {:5.2} {:5.2} {:5.2}   {low:.2}–{high:.2}", count.right, count.found, count.there, share(count.found), share(count.there), count.f1())?;
+            writeln!(
+                f,
+                "{what:26} {:5} {:5} {:5}  {:5.2} {:5.2} {:5.2}   {low:.2}–{high:.2}",
+                count.right,
+                count.found,
+                count.there,
+                share(count.found),
+                share(count.there),
+                count.f1()
+            )?;
         }
         writeln!(f, "false unconditional claims: {}", self.false_unconditional.len())?;
         self.false_unconditional.iter().try_for_each(|unit| writeln!(f, "  {unit}"))
