@@ -2,6 +2,7 @@
 
 use vocab::Date;
 
+use crate::events::day_of;
 use crate::piece::Piece;
 use crate::{Dated, PageText, SegmentKind};
 
@@ -11,7 +12,7 @@ const HEAD: usize = 8;
 /// The day of publication that a byline or dateline names in full.
 pub(crate) fn byline_date(page: &PageText, pieces: &[Piece]) -> Option<Date> {
     let heads = pieces.iter().take(HEAD).filter(|piece| piece.kind == Some(SegmentKind::Title));
-    heads.filter_map(|piece| full_date(&page.text[piece.span.clone()])).next()
+    heads.filter_map(|piece| day_of(&page.text[piece.span.clone()], None)).next()
 }
 
 /// For each block, when it was written: not after the page, and not before the last year that it tells of as past.
@@ -47,51 +48,6 @@ fn last_past_year(text: &str, until: Option<Date>) -> Option<Date> {
     (told_as_past && (until.is_some() || latest.year() <= 2100)).then_some(latest)
 }
 
-/// "12 May 2022", "May 12, 2022", "2022-05-12".
-fn full_date(text: &str) -> Option<Date> {
-    let words: Vec<&str> =
-        text.split(|c: char| c.is_whitespace() || c == ',').filter(|word| !word.is_empty()).collect();
-    let iso = words.iter().find_map(|word| vocab::parse_date(word.trim_end_matches('.')).ok());
-    let written = || {
-        words.windows(3).find_map(|three| {
-            let [a, b, c] = three else { return None };
-            let year: i16 = c.trim_end_matches('.').parse().ok().filter(|year| (1800..2200).contains(year))?;
-            let (day, month) = match (month(a), month(b)) {
-                (Some(month), _) => (ordinal(b)?, month),
-                (None, Some(month)) => (ordinal(a)?, month),
-                (None, None) => return None,
-            };
-            Date::new(year, month, day).ok()
-        })
-    };
-    iso.or_else(written)
-}
-
-fn ordinal(word: &str) -> Option<i8> {
-    word.trim_end_matches(|c: char| c.is_alphabetic()).parse().ok()
-}
-
-fn month(word: &str) -> Option<i8> {
-    let names = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    let lower = word.trim_end_matches('.').to_lowercase();
-    let full = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let at = names.iter().position(|name| *name == lower).or_else(|| full.iter().position(|name| *name == lower))?;
-    i8::try_from(at + 1).ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -100,9 +56,9 @@ mod tests {
     fn dates_of_bylines_are_read_as_they_are_written() {
         let day = Date::new(2022, 5, 12).ok();
         for text in ["By Jane Doe, 12 May 2022", "May 12, 2022", "Published 2022-05-12", "Thursday 12th May 2022"] {
-            assert_eq!(full_date(text), day, "{text}");
+            assert_eq!(day_of(text, None), day, "{text}");
         }
-        assert_eq!(full_date("NIAMEY, 9 March"), None);
+        assert_eq!(day_of("NIAMEY, 9 March", None), None);
     }
 
     #[test]
