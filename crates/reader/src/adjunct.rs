@@ -174,6 +174,9 @@ fn says_behind(words: &Words<'_>, comma: usize, last: usize) -> Option<(usize, u
     }
     let start =
         comma + 1 + usize::from(words.tag(comma + 1) == Tag::CloseQuote || words.is_any(comma + 1, &["”", "\""]));
+    if words.is_any(start, &["as", "so", "though", "although"]) {
+        return None;
+    }
     let verb = (start..last.min(start + 14)).find(|&token| words.is_finite(token))?;
     // "its foreign minister, Jane Doe, said": an apposition may stand between
     let commas = (start..verb).filter(|&token| words.parts_clauses(token)).count();
@@ -267,11 +270,16 @@ fn condition(words: &Words<'_>, at: usize, after: usize, clause: bool, opens: bo
         }
         "provided" | "providing" | "assuming" | "supposing" | "suppose" | "given" => {
             let clause_follows = words.is(at + 1, "that") || opens && has_finite_before_comma(words, after);
-            (opens && clause_follows).then_some(()).and(marker)
+            (clause_follows && (opens || words.is_any(at, &["provided", "providing"]))).then_some(()).and(marker)
         }
         "once" if words.tag(after) == Tag::Vbn => opens.then_some(()).and(marker),
+        "without" if words.tag(after).is_wh() || words.is_any(after, &["whose", "which"]) => None,
         "with" => opens.then_some(()).and(marker),
-        "until" | "once" => has_finite_before_comma(words, after).then_some(()).and(marker),
+        "once" => {
+            let subject = words.tag(after);
+            let clause = opens || subject.is_noun() || subject.is_pronoun() || matches!(subject, Tag::Dt | Tag::Jj);
+            (clause && has_finite_before_comma(words, after)).then_some(()).and(marker)
+        }
         "absent" | "failing" | "barring" | "short" => {
             let used_as_adjective = before_is_be(words, at);
             (opens && !used_as_adjective).then_some(()).and(marker)
@@ -289,7 +297,7 @@ fn inversion(words: &Words<'_>, at: usize, opens: bool) -> Option<Marker> {
     let nominal = subject.is_noun()
         || subject.is_pronoun()
         || matches!(subject, Tag::Dt | Tag::Jj | Tag::Ex | Tag::Cd | Tag::PrpPoss);
-    if !nominal || words.is_any(at + 1, &["no"]) {
+    if !nominal || words.is_any(at + 1, &["no"]) && !words.is(at, "be") {
         return None;
     }
     let mut later = at + 2..words.len().min(at + 14);
@@ -376,6 +384,13 @@ fn extent(words: &Words<'_>, marker: &Marker, leads: bool, seam: Option<usize>, 
         if inner_attribution(words, token).is_some() {
             return token;
         }
+        if leads && !marker.clause && !words.is_any(next, &["and", "or", "nor", "which", "who"]) {
+            return token;
+        }
+        // "If Norvik, as it has hinted, were to answer": the clause goes on with its verb
+        if leads && words.is_finite(next) && !mid_sentence(words, marker, token) {
+            continue;
+        }
         if leads {
             let more = words.is_any(
                 next,
@@ -421,6 +436,16 @@ fn extent(words: &Words<'_>, marker: &Marker, leads: bool, seam: Option<usize>, 
 
 /// "Without that clause it would be …", "if he is any guide no one will be": the main clause begins without a comma.
 fn resumes(words: &Words<'_>, token: usize, last: usize, marker: &Marker) -> bool {
+    let article = !marker.clause
+        && words.is_any(token, &["the", "a", "an", "its", "their", "his", "her"])
+        && words.tag(token - 1).is_noun()
+        && (token..last)
+            .take_while(|&at| !words.parts_clauses(at))
+            .find(|&at| words.is_finite(at))
+            .is_some_and(|verb| words.tag(verb).is_modal());
+    if article {
+        return true;
+    }
     let pronoun = words.is_any(token, &["it", "he", "she", "they", "we", "i", "there", "nobody", "no"]);
     if !pronoun || words.tag(token - 1) == Tag::In || words.tag(token - 1) == Tag::Cc {
         return false;

@@ -97,6 +97,7 @@ fn starts_clause(words: &Words<'_>, from: usize, len: usize) -> bool {
                 | "prospect"
                 | "hope"
                 | "likelihood"
+                | "going"
         )
     });
     let nominal = (from..verb).all(|at| !words.tag(at).is_wh() && !words.is_any(at, &["who", "which", "whose"]));

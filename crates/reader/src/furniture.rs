@@ -83,13 +83,21 @@ pub(crate) fn noise(sentence: &str) -> Option<Noise> {
     let mut first: Option<(usize, Sort)> = None;
     let (mut at, mut run_in) = (0, false);
     while at < words.len() {
+        // "3 min read", "12 Comments"
+        let number = words[at].text.bytes().all(|byte| byte.is_ascii_digit());
+        if number && at == covered && words.len() <= 4 {
+            covered += 1;
+            at += 1;
+            continue;
+        }
         let Some((len, sort)) = phrase_at(&words, at) else {
             at += 1;
             continue;
         };
         let whole = at == 0 && len == words.len();
         // inside of prose only what is set with capitals of its own is foreign to it: "was added after Related Content"
-        let capital = words[at].text.chars().next().is_some_and(char::is_uppercase);
+        let capital = words.len() <= 4 && covered > 0 && !sentence.ends_with('.')
+            || words[at].text.chars().next().is_some_and(char::is_uppercase);
         if whole || capital && (len > 1 || at == covered) || sort == Sort::Greeting && len > 2 {
             first = first.or(Some((at, sort)));
             covered += len;

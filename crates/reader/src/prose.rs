@@ -79,7 +79,9 @@ pub(crate) fn prose(words: &Words<'_>, ending: Ending, seam: Option<usize>, whol
     }
     // questions and orders state nothing
     let order = is_order(words);
-    let consequence = order.then(|| consequence(words)).flatten();
+    let consequence = consequence(words).filter(|&comma| {
+        order || (0..comma).all(|at| !words.is_finite(at)) && words.is_any(0, &["one", "a", "another", "two"])
+    });
     if words.lower(len.saturating_sub(1)) == "?" || order && consequence.is_none() {
         return prose;
     }

@@ -78,6 +78,10 @@ impl<'t> Words<'t> {
         let object_after =
             matches!(next, Tag::Dt | Tag::Prp | Tag::PrpPoss | Tag::Jjr | Tag::Rb | Tag::To | Tag::Rbr | Tag::Vbg)
                 || self.is_any(at + 1, &["that", "every"]);
+        // "Chile supports free transit"
+        let named =
+            matches!(before, Tag::Nnp | Tag::Nnps) && matches!(next, Tag::Jj | Tag::Nn | Tag::Nns | Tag::Nnp | Tag::In);
+        let object_after = object_after || named;
         let ends = matches!(next, Tag::Stop | Tag::Nfp | Tag::Comma) && matches!(before, Tag::Rb | Tag::Rbr);
         let that = self.is_any(at + 1, &["that"]) && matches!(before, Tag::Nnp | Tag::Nn | Tag::Nnps);
         subject_before && (that || (object_after || ends) && (before == Tag::Cc || !self.clause_is_finite(at, false)))

@@ -56,7 +56,10 @@ pub fn page(name: &str) -> Page {
     let (squeezed, back) = squeeze(&text);
     let mut from = 0;
     let units = units.lines().enumerate().map(|(number, unit)| {
-        let (unit_squeezed, _) = squeeze(unit);
+        // the numbers and bullets of lists are no part of the text
+        let words = unit.trim_start_matches(|c: char| c.is_ascii_digit() || ".)•*- ".contains(c));
+        let listed = !squeezed[from..].contains(&squeeze(unit).0);
+        let (unit_squeezed, _) = squeeze(if listed { words } else { unit });
         let at = squeezed[from..]
             .find(&unit_squeezed)
             .unwrap_or_else(|| panic!("{name}: unit {} is on the page: {unit}", number + 1))

@@ -40,6 +40,20 @@ const FURTHER_TO_LEARN_FROM: [&str; 12] = [
     "51-vaccine-patent",
     "52-somaliland",
 ];
+const DEMANDING: [&str; 12] = [
+    "61-bougainville",
+    "62-airline-cartel",
+    "63-zambia-debt",
+    "64-transnistria",
+    "65-falklands-squid",
+    "66-mozambique-gas",
+    "67-svalbard-school",
+    "68-water-utility",
+    "69-abkhazia-railway",
+    "70-catalan-tax",
+    "71-kivu-coltan",
+    "72-grid-interconnector",
+];
 const KEPT_ASIDE: [&str; 4] = ["09-andes", "10-mining", "11-port", "12-regulator"];
 
 #[test]
@@ -57,6 +71,12 @@ fn scores_on_more_pages() {
 #[test]
 fn scores_on_further_pages() {
     let scores = Scores::of(&FURTHER_TO_LEARN_FROM, std::env::var_os("SHOW").is_some());
+    println!("{scores}");
+}
+
+#[test]
+fn scores_on_demanding_pages() {
+    let scores = Scores::of(&DEMANDING, std::env::var_os("SHOW").is_some());
     println!("{scores}");
 }
 
