@@ -4,7 +4,7 @@
 
 use insta::assert_snapshot;
 use reader::{
-    Act, Claim, ClaimKind, Damage, DamageKind, Document, Format, Given, HedgeWords, Party, Phrase, Polarity,
+    Act, Claim, ClaimKind, Clause, Damage, DamageKind, Document, Format, Given, HedgeWords, Party, Phrase, Polarity,
     ReportedEvent, Segment, SegmentKind, Tense, Voice,
 };
 use report::{Page, Style, page_html, page_text, pages_json};
@@ -158,6 +158,8 @@ impl Read {
             words: phrase(words),
             sentence: phrase(words),
             kind,
+            also: Vec::new(),
+            clause: Clause::Main,
             speaker: None,
             holder: party("holder"),
             actors,

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use reader::{Claim, ClaimKind, Clause, DamageKind, Document, Options, Polarity, SegmentKind};
+use reader::{Claim, ClaimKind, DamageKind, Document, Options, Polarity, SegmentKind};
 
 /// The founding page as it was read.
 pub struct Page {
@@ -88,7 +88,6 @@ pub trait Asked {
     fn given(&self, words: &str) -> bool;
     fn names(&self, actor: &str) -> bool;
     fn has_lost(&self, kind: DamageKind) -> bool;
-    fn is_main(&self) -> bool;
     fn denies(&self) -> bool;
 }
 
@@ -115,10 +114,6 @@ impl Asked for Claim {
 
     fn has_lost(&self, kind: DamageKind) -> bool {
         self.damage.contains(&kind)
-    }
-
-    fn is_main(&self) -> bool {
-        self.clause == Clause::Main
     }
 
     fn denies(&self) -> bool {
