@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
-use syntax::{Relation, Tag};
+use syntax::Tag;
 
+use crate::attribution::{attributes, inner_attribution, trailing_attribution};
+use crate::extent::extent;
 use crate::rules::{Pair, Rules};
 use crate::words::Words;
 
@@ -124,84 +126,12 @@ fn participle(words: &Words<'_>) -> Option<Adjunct> {
     })
 }
 
-/// ", the minister said on Monday" at the end of a sentence, or between two commas inside of it.
-fn trailing_attribution(words: &Words<'_>) -> Option<Adjunct> {
-    let len = words.len();
-    let last = if words.tag(len.saturating_sub(1)) == Tag::Stop { len - 1 } else { len };
-    (2..last).rev().take(40).find_map(|comma| {
-        let (start, verb) = says_behind(words, comma, last)?;
-        let said_before = (0..comma).any(|token| words.is_finite(token));
-        let nothing_said =
-            (verb + 1..last).take_while(|&token| !words.parts_clauses(token)).all(|token| !says_more(words, token));
-        let rest = (verb + 1..last).find(|&token| words.parts_clauses(token)).unwrap_or(last);
-        let rest_by_the_way = rest == last
-            || words.tag(rest + 1).is_wh()
-            || words.tag(rest + 1) == Tag::Vbg
-            || words.is_any(rest + 1, &["a", "an", "the"])
-                && (rest..last).all(|token| !words.is_finite(token) || words.tag(token - 1).is_wh());
-        (said_before && nothing_said && rest_by_the_way).then_some(Adjunct {
-            kind: AdjunctKind::Says,
-            range: comma..last,
-            body: start..rest,
-            clause: true,
-            leads: false,
-        })
-    })
-}
-
-/// ", a minister warned on Monday, " set into a sentence: where it ends, if one begins at this comma.
-fn inner_attribution(words: &Words<'_>, comma: usize) -> Option<Adjunct> {
-    let len = words.len();
-    let (start, verb) = says_behind(words, comma, len)?;
-    let end = (verb + 1..len.min(verb + 16)).find(|&token| words.lower(token) == ",")?;
-    let nothing_said = (verb + 1..end).all(|token| !says_more(words, token));
-    let goes_on = (end + 1..len).any(|token| words.is_finite(token)) && !words.is_any(end + 1, &["and", "but"]);
-    (nothing_said && goes_on).then_some(Adjunct {
-        kind: AdjunctKind::Says,
-        range: comma..end + 1,
-        body: start..end,
-        clause: true,
-        leads: false,
-    })
-}
-
-/// Behind a comma or a closing quotation mark: where who speaks begins, and the verb of speaking.
-fn says_behind(words: &Words<'_>, comma: usize, last: usize) -> Option<(usize, usize)> {
-    let rules = Rules::embedded();
-    let closes = words.tag(comma) == Tag::CloseQuote || matches!(words.lower(comma), "”" | "\"");
-    if !closes && words.lower(comma) != "," || words.tag(comma + 1).is_wh() || words.tag(comma + 1) == Tag::Cc {
-        return None;
-    }
-    let start =
-        comma + 1 + usize::from(words.tag(comma + 1) == Tag::CloseQuote || words.is_any(comma + 1, &["”", "\""]));
-    if words.is_any(start, &["as", "so", "though", "although"]) {
-        return None;
-    }
-    let verb = (start..last.min(start + 14)).find(|&token| words.is_finite(token))?;
-    // "its foreign minister, Jane Doe, said": an apposition may stand between
-    let commas = (start..verb).filter(|&token| words.parts_clauses(token)).count();
-    let apposed = commas == 0
-        || commas <= 2 && words.lower(verb - 1) == "," && !words.tag(start).is_adverb() && words.tag(start) != Tag::In;
-    let plain = apposed
-        && (start..verb).all(|token| !words.tag(token).is_wh() && !words.is_any(token, &["that", "if", "because"]));
-    let first_person = words.is_any(start, &["i", "we"])
-        && rules.belief.at(words, verb, last).or(rules.stance.predicate.at(words, verb, last)).is_some();
-    let told = words.is_any(start, &["i", "we"]) && words.is(verb + 1, "tell");
-    let group = (verb..last.min(verb + 3)).filter(|&at| at == verb || words.tag(at).is_verb());
-    let says = first_person || told || group.into_iter().any(|at| rules.attributing.at(words, at, last).is_some());
-    (plain && says).then_some((start, verb))
-}
-
-/// What follows the verb of speaking is what is said, not when or where.
-fn says_more(words: &Words<'_>, token: usize) -> bool {
-    words.is_finite(token) || words.is_any(token, &["that", ":"])
-}
-
-struct Marker {
-    start: usize,
-    kind: AdjunctKind,
-    after: usize,
-    clause: bool,
+/// A word that begins an adjunct.
+pub(crate) struct Marker {
+    pub start: usize,
+    pub kind: AdjunctKind,
+    pub after: usize,
+    pub clause: bool,
 }
 
 /// The marker that begins at this token, if there is one and it means what it seems to.
@@ -341,136 +271,4 @@ fn after_opening_adverb(words: &Words<'_>, at: usize) -> bool {
 fn has_finite_before_comma(words: &Words<'_>, from: usize) -> bool {
     let mut tokens = from..words.len().min(from + 40);
     tokens.by_ref().take_while(|&token| words.lower(token) != ",").any(|token| words.is_finite(token))
-}
-
-/// "as Kim put it", "as you know": that says who says so, not when.
-fn attributes(words: &Words<'_>, after: usize) -> bool {
-    let rules = Rules::embedded();
-    let end = (after..words.len().min(after + 12)).find(|&token| words.parts_clauses(token)).unwrap_or(words.len());
-    let verb = (after..end).find(|&token| words.is_finite(token));
-    verb.is_some_and(|verb| {
-        let says = (verb..end)
-            .any(|token| rules.reporting.at(words, token, end).is_some_and(|cue| cue.end >= end.saturating_sub(1)));
-        says || words.is_any(after, &["you", "we", "i", "usual", "ever", "always", "expected"])
-    })
-}
-
-/// Where the adjunct ends; not behind `len`.
-fn extent(words: &Words<'_>, marker: &Marker, leads: bool, seam: Option<usize>, len: usize) -> usize {
-    let last = if words.tag(len.saturating_sub(1)) == Tag::Stop { len - 1 } else { len };
-    if let Some(seam) = seam.filter(|&seam| leads && seam > marker.after) {
-        return seam;
-    }
-    let mut verb = !marker.clause;
-    for token in marker.after..last {
-        verb |= words.is_finite(token) || words.tag(token).is_verb() && !leads;
-        if matches!(words.lower(token), ";" | "—" | ":" | "–") && token > marker.after {
-            return token;
-        }
-        if leads && verb && token > marker.after && resumes(words, token, last, marker) {
-            return token;
-        }
-        let inverted = words.is(marker.start, "only") && verb && words.tag(token).is_modal();
-        if inverted {
-            return token;
-        }
-        if words.lower(token) == "then" && words.lower(token.saturating_sub(1)) == "," {
-            return token - 1;
-        }
-        if words.lower(token) != "," {
-            continue;
-        }
-        let next = token + 1;
-        if inner_attribution(words, token).is_some() {
-            return token;
-        }
-        if leads && !marker.clause && !words.is_any(next, &["and", "or", "nor", "which", "who"]) {
-            return token;
-        }
-        // "If Norvik, as it has hinted, were to answer": the clause goes on with its verb
-        if leads && words.is_finite(next) && !mid_sentence(words, marker, token) {
-            continue;
-        }
-        if leads {
-            let more = words.is_any(
-                next,
-                &[
-                    "and",
-                    "or",
-                    "nor",
-                    "which",
-                    "who",
-                    "whose",
-                    "where",
-                    "as",
-                    "especially",
-                    "particularly",
-                    "including",
-                    "such",
-                ],
-            );
-            let main = (next..last).any(|later| words.is_finite(later)) && !more;
-            let verb = verb || modal_clause_begins(words, next, last);
-            if (verb || !marker.clause || mid_sentence(words, marker, token))
-                && (main || !(next..last).any(|later| words.is_finite(later)))
-            {
-                return token;
-            }
-        } else if words.lower(marker.start.saturating_sub(1)) == "," && words.is_finite(next) {
-            // "that the truce, were it agreed, would reach them"
-            return token;
-        } else {
-            let coordinated =
-                matches!(words.tag(next), Tag::Cc) && (next..last.min(next + 14)).any(|later| words.is_finite(later));
-            let relative = words.is_any(next, &["which", "who"]);
-            let another = marker_word(words, next);
-            let says = (next..last.min(next + 8))
-                .any(|later| words.is_finite(later) && Rules::embedded().reporting.at(words, later, last).is_some());
-            if coordinated || relative || another || says {
-                return token;
-            }
-        }
-    }
-    last
-}
-
-/// "Without that clause it would be …", "if he is any guide no one will be": the main clause begins without a comma.
-fn resumes(words: &Words<'_>, token: usize, last: usize, marker: &Marker) -> bool {
-    let article = !marker.clause
-        && words.is_any(token, &["the", "a", "an", "its", "their", "his", "her"])
-        && words.tag(token - 1).is_noun()
-        && (token..last)
-            .take_while(|&at| !words.parts_clauses(at))
-            .find(|&at| words.is_finite(at))
-            .is_some_and(|verb| words.tag(verb).is_modal());
-    if article {
-        return true;
-    }
-    let pronoun = words.is_any(token, &["it", "he", "she", "they", "we", "i", "there", "nobody", "no"]);
-    if !pronoun || words.tag(token - 1) == Tag::In || words.tag(token - 1) == Tag::Cc {
-        return false;
-    }
-    let verb = token + 1 + usize::from(words.is_any(token + 1, &["one"]));
-    let comma_first = (token..last)
-        .find(|&at| words.lower(at) == ",")
-        .is_some_and(|comma| (comma..last).any(|at| words.is_finite(at)));
-    let finite_before = !marker.clause || (marker.after..token).any(|at| words.is_finite(at));
-    words.is_finite(verb) && finite_before && !comma_first
-}
-
-/// A clause with a modal begins here: what went before the comma was a clause too, whatever its words were taken for.
-fn modal_clause_begins(words: &Words<'_>, from: usize, last: usize) -> bool {
-    let mut ahead = (from..last).take_while(|&at| !words.parts_clauses(at));
-    ahead.find(|&at| words.is_finite(at)).is_some_and(|verb| verb > from && words.tag(verb).is_modal())
-}
-
-/// "The deal, if signed, would …": the adjunct is set between commas.
-fn mid_sentence(words: &Words<'_>, marker: &Marker, comma: usize) -> bool {
-    let begin = marker.after.saturating_sub(2);
-    words.lower(begin) == "," && (comma..words.len()).any(|later| words.is_finite(later))
-}
-
-fn marker_word(words: &Words<'_>, at: usize) -> bool {
-    words.is_any(at, &["if", "unless", "although", "though", "even", "because", "since", "whereas", "while", "so"])
-        || words.relation(at) == Relation::Mark && words.is_any(at, &["as"])
 }

@@ -7,6 +7,7 @@
 
 mod account;
 mod adjunct;
+mod attribution;
 mod claim;
 mod cue;
 mod damage;
@@ -16,6 +17,7 @@ mod dating;
 mod document;
 mod english;
 pub mod events;
+mod extent;
 mod furniture;
 mod hedging;
 mod in_office;

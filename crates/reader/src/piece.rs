@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::english::is_foreign;
+use crate::events::is_month_or_weekday;
 use crate::furniture::{Noise, noise, run_in};
 use crate::sentence::{Ending, Sentence, is_opener, sentences};
 use crate::{Block, PageText, Role, SegmentKind};
@@ -223,47 +224,10 @@ fn is_byline(text: &str) -> bool {
 
 fn is_date_word(word: &str) -> bool {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-    let months = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ];
-    let number = word
-        .strip_suffix("th")
-        .or_else(|| word.strip_suffix("st"))
-        .or_else(|| word.strip_suffix("nd"))
-        .or_else(|| word.strip_suffix("rd"))
-        .unwrap_or(word);
-    months.contains(&word.to_lowercase().as_str())
-        || !number.is_empty() && number.len() <= 4 && number.bytes().all(|b| b.is_ascii_digit())
+    let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let number = (1..=4).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let ordinal = matches!(&word[digits.len()..], "" | "st" | "nd" | "rd" | "th");
+    number && ordinal || is_month_or_weekday(word)
 }
 
 /// Sentences that stand between lines of the site, or right behind one that announces another text.

@@ -65,6 +65,11 @@ fn relative(words: &[&str], written: Date) -> Option<Date> {
     })
 }
 
+/// Whether the word, with a capital, is a part of dates.
+pub(crate) fn is_month_or_weekday(word: &str) -> bool {
+    month(word).is_some() || weekday(word).is_some()
+}
+
 fn day_number(word: &str) -> Option<i8> {
     let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let suffix = &word[digits.len()..];

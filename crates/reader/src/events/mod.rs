@@ -25,5 +25,6 @@ mod reported;
 mod role;
 
 pub use day::day_of;
+pub(crate) use day::is_month_or_weekday;
 pub use event::{RawEvent, RawParty};
 pub use reported::reported;

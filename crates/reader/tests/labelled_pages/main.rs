@@ -1,4 +1,4 @@
-//! What the reader finds on twelve pages, against what two people found there (`tests/labelled/GUIDE.md`).
+//! What the reader finds on twelve pages, against what two labellers found there (`tests/labelled/GUIDE.md`).
 //!
 //! Pages 01–08 were there to learn from; 09–12 were kept aside until the rules stood, and their figures are the ones that count.
 
