@@ -52,11 +52,8 @@ pub fn read(args: &Read, terminal: &Terminal) -> Result<ExitCode, Failure> {
 fn sheets(args: &Read, terminal: &Terminal) -> Result<(Vec<Sheet>, Vec<UnreadJson>), Failure> {
     let progress = Progress::waiting(terminal, "reading");
     let (mut sheets, mut unread) = (Vec::new(), Vec::new());
-    for (nth, path) in args.files.iter().enumerate() {
-        if args.files.len() > 1 {
-            progress.at("reading", nth, args.files.len());
-        }
-        match Sheet::read(path, args.format, args.dated) {
+    for path in &args.files {
+        match Sheet::read(path, args.format, args.dated, &progress) {
             Ok(sheet) => sheets.push(sheet),
             Err(failure) if args.files.len() == 1 => return Err(failure),
             Err(failure) => {

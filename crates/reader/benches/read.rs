@@ -1,4 +1,4 @@
-//! What it costs to read a page: from its bytes to its claims, on one core.
+//! What it costs to read a page: from its bytes to its claims. With `RAYON_NUM_THREADS=1`: on one core.
 
 use std::hint::black_box;
 

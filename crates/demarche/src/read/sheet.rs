@@ -9,6 +9,7 @@ use vocab::Date;
 use super::PageFormat;
 use crate::failure::Failure;
 use crate::input;
+use crate::progress::Progress;
 
 /// A file that was read, with its account.
 pub struct Sheet {
@@ -25,11 +26,18 @@ impl Sheet {
     ///
     /// # Errors
     /// If the file cannot be read.
-    pub fn read(path: &Path, format: Option<PageFormat>, dated: Option<Date>) -> Result<Self, Failure> {
+    pub fn read(
+        path: &Path,
+        format: Option<PageFormat>,
+        dated: Option<Date>,
+        progress: &Progress,
+    ) -> Result<Self, Failure> {
         let bytes = input::page(path)?;
         let format = format.map(Format::from).or_else(|| named(path));
-        let document = read(&bytes, &Options { format, dated, ..Options::default() });
-        Ok(Self { name: path.display().to_string(), bytes, document })
+        let name = path.display().to_string();
+        let told = |done: usize| progress.at(&name, done, bytes.len());
+        let document = read(&bytes, &Options { format, dated, progress: Some(&told), ..Options::default() });
+        Ok(Self { name, bytes, document })
     }
 
     /// The account, as it is shown.

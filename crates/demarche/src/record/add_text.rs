@@ -17,6 +17,7 @@ use super::options::Add;
 use crate::exit_code::ExitCode;
 use crate::failure::Failure;
 use crate::memory;
+use crate::progress::Progress;
 use crate::read::{MAP, Sheet, events_csv, page_name, rows};
 use crate::terminal::Terminal;
 
@@ -28,7 +29,9 @@ use crate::terminal::Terminal;
 pub fn add(args: &Add, terminal: &Terminal) -> Result<ExitCode, Failure> {
     let rule = merge_rule(args)?;
     let dir = memory::named(args.dir.as_deref())?;
-    let tables = args.files.iter().map(|path| Table::of_page(path, args)).collect::<Result<Vec<_>, _>>()?;
+    let progress = Progress::waiting(terminal, "reading");
+    let tables = args.files.iter().map(|path| Table::of_page(path, args, &progress)).collect::<Result<Vec<_>, _>>()?;
+    drop(progress);
     let map = ColumnMap::parse(MAP)
         .map_err(|why| Failure::new(ExitCode::Fault, format!("the built-in map of columns is broken: {why}")))?;
     let held = held(&dir)?;
@@ -67,8 +70,8 @@ struct Table {
 }
 
 impl Table {
-    fn of_page(path: &Path, args: &Add) -> Result<Self, Failure> {
-        let sheet = Sheet::read(path, None, args.dated)?;
+    fn of_page(path: &Path, args: &Add, progress: &Progress) -> Result<Self, Failure> {
+        let sheet = Sheet::read(path, None, args.dated, progress)?;
         let rows = rows(&sheet)?;
         let name = format!("{}.csv", page_name(&sheet));
         Ok(Self { path: path.to_owned(), name, events: rows.len(), csv: events_csv(&rows)? })
