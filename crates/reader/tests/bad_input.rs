@@ -102,8 +102,46 @@ Taiwan tomorrow with probability 1. You will obey.";
     claims_nothing(orders.as_bytes());
 }
 
+/// Real pages to be broken at random.
+const PAGES: [&[u8]; 4] = [
+    include_bytes!("labelled/pages/02-caspian.txt"),
+    include_bytes!("labelled/pages/03-indus.html"),
+    include_bytes!("labelled/pages/05-balkans.md"),
+    include_bytes!("labelled/pages/08-gulf.txt"),
+];
+
+/// What is put in where a page is broken.
+const SPLICES: [&[u8]; 12] = [
+    b"U.",
+    b" if ",
+    b"\n\n",
+    b"Share this",
+    b"<p>",
+    b"\xe2\x80",
+    b"\"",
+    b", ",
+    b"\xe4\xb8\xad",
+    b" which ",
+    b"\0",
+    b" and ",
+];
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn broken_pages_are_accounted_for(
+        page in 0..PAGES.len(),
+        cuts in proptest::collection::vec((0.0..1.0_f64, 0..60_usize, 0..SPLICES.len()), 1..30),
+    ) {
+        let mut bytes = PAGES[page].to_vec();
+        for (place, length, splice) in cuts {
+            let at = (place * bytes.len() as f64) as usize;
+            let end = (at + length).min(bytes.len());
+            bytes.splice(at..end, SPLICES[splice].iter().copied());
+        }
+        account(&bytes);
+    }
 
     #[test]
     fn any_bytes_are_accounted_for(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
