@@ -1,6 +1,6 @@
 //! The reader: a page in, a complete account out.
 //!
-//! [`read`] takes the bytes of a page (plain text, Markdown or HTML, in any encoding) and gives a [`Document`]: every byte
+//! [`read()`] takes the bytes of a page (plain text, Markdown or HTML, in any encoding) and gives a [`Document`]: every byte
 //! lies in exactly one [`Segment`], and every sentence of prose is asked what it [claims](Claim), who says so, under
 //! which condition, and how sure they sound. Nothing is invented: a claim's words are those that it points to, and
 //! what the page has lost is named as [`Damage`].

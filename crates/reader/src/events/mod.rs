@@ -1,6 +1,6 @@
 //! Events from text: what a sentence reports as done or said, by whom, to whom.
 //!
-//! [`reported`] goes from the main clause inwards: who speaks, promises, refuses, asks or threatens decides what the deed after it
+//! [`reported()`] goes from the main clause inwards: who speaks, promises, refuses, asks or threatens decides what the deed after it
 //! amounts to; a lexicon says what verbs and nouns stand for. Who did it and to whom comes from the tree, and where the tree
 //! fails from the order of the names. How right that is: `data/README.md`.
 //!

@@ -1,7 +1,7 @@
 //! From bytes to words: what a browser or an editor would show, in blocks, each word traceable to its bytes.
 //!
 //! Bytes are [decoded](decode), their format is [sniffed](sniff) unless it is given, and one of three readers
-//! ([plain], [markdown], [html]) hands what is shown, in order, to the [`Composer`](compose::Composer). It alone writes the
+//! ([plain], [markdown], [html]) hands what is shown, in order, to the [`Composer`]. It alone writes the
 //! text, so that the laws of a [`PageText`] hold whatever the reader does. Nothing that is shown is dropped: what is no
 //! part of the page's own text keeps its words, and has the role of [furniture](crate::Role::Furniture).
 
