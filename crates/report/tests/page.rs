@@ -444,6 +444,8 @@ fn json_has_the_documented_fields_and_no_others() {
     let claim = [
         "act",
         "actors",
+        "also",
+        "clause",
         "concession",
         "condition",
         "damage",

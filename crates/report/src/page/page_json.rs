@@ -23,7 +23,8 @@ use crate::FORMAT;
 /// | `events` | what is reported as done: `{sentence, words, source, target, event_type, day, rule}` |
 /// | `damage` | `{kind, span, note}`; an empty span is a place where something is missing |
 ///
-/// A claim has `id`, `words`, `sentence`, `kind`, `speaker`, `holder`, `actors`, `act` (`{source, words, event_type, target}`),
+/// A claim has `id`, `words`, `sentence`, `kind`, `also` (what else it is: of a belief, what is believed), `clause` (`main`, `reason`,
+/// `concession`, `background`), `speaker`, `holder`, `actors`, `act` (`{source, words, event_type, target}`),
 /// `condition` and `exception` (`{words, marker, inferred}`), `concession`, `reason`, `polarity` (`affirmed`, `denied`, `open`),
 /// `tense`, `hedge` (`{words, surveyed, readers, yardstick, negated, no_probability}`), `voice`, `dated` (`{from, to, because}`),
 /// `damage` and `rule`. A speaker, holder, source or target is `{words, actor}`.
