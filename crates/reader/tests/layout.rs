@@ -577,3 +577,9 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn an_entity_behind_an_empty_end_tag_keeps_to_itself() {
+    let page = b"<p></>&not a word";
+    check_laws(page, &lay_out(page, Some(Format::Html)));
+}

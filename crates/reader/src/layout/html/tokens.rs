@@ -100,6 +100,10 @@ impl Emitter for Tokens<'_, '_, '_> {
             None => {
                 self.flush();
                 self.told = end;
+                // what was read before it and told as nothing ("</>") is no part of an entity
+                let ampersand =
+                    self.source.as_bytes().get(start..end).and_then(|read| read.iter().position(|&byte| byte == b'&'));
+                let start = start + ampersand.unwrap_or(0);
                 if let Ok(text) = std::str::from_utf8(text) {
                     self.tree.entity(text, self.placed(start..end));
                 }
