@@ -68,8 +68,7 @@ fn by_words(claim: &Claim, clause: &str) -> Result<Stated, String> {
 
 /// The quartiles that readers gave, of what the claim speaks of: turned around if the claim denies it.
 fn stated(phrase: &str, reading: Reading, denied: bool, plain: bool, turned: bool) -> Stated {
-    let Reading { n, q25, median, q75, .. } = reading;
-    let (q25, median, q75) = if denied { (1.0 - q75, 1.0 - median, 1.0 - q25) } else { (q25, median, q75) };
+    let Reading { n, q25, median, q75, .. } = if denied { reading.turned() } else { reading };
     Stated { phrase: phrase.to_owned(), n, q25, median, q75, plain, turned }
 }
 

@@ -1,9 +1,10 @@
 //! The account as it grows: from tokens back to the bytes of the page.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use spine::ClaimKind;
-use vocab::{ActorId, Date, Hedge, Mention, Reading};
+use vocab::{ActorId, Date, Hedge, Mention};
 
 use crate::damaged::begins_inside;
 use crate::dating;
@@ -32,7 +33,7 @@ pub(crate) struct Account<'a> {
     /// When each block was written.
     datings: Vec<Option<Dated>>,
     /// Surnames of who may come to power, and of who has it, with where that is first said.
-    perhaps: Vec<String>,
+    perhaps: HashSet<String>,
     held: Vec<(String, Range<usize>)>,
     segments: Vec<Segment>,
     claims: Vec<Claim>,
@@ -56,7 +57,7 @@ impl<'a> Account<'a> {
             mentions,
             dated,
             datings: dating::blocks(page, dated),
-            perhaps: Vec::new(),
+            perhaps: HashSet::new(),
             held: Vec::new(),
             segments: Vec::new(),
             claims: Vec::new(),
@@ -87,7 +88,7 @@ impl<'a> Account<'a> {
         let text = &self.page.text[piece.span.clone()];
         if begins_inside(text) {
             kinds.push(DamageKind::HeadLost);
-            self.damaged(DamageKind::HeadLost, base..base + first_word(text), "the sentence begins in its middle");
+            self.damaged(DamageKind::HeadLost, base..base + first_word(text), note(DamageKind::HeadLost));
         }
         for (kind, token) in &prose.damage {
             kinds.push(*kind);
@@ -97,14 +98,15 @@ impl<'a> Account<'a> {
         kinds.sort_unstable();
         for power in power(words) {
             match power {
-                Power::Perhaps(name) => self.perhaps.push(name),
+                Power::Perhaps(name) => {
+                    self.perhaps.insert(name);
+                }
                 Power::Held(name) => self.held.push((name, piece.span.clone())),
             }
         }
         let sentence = self.phrase(&piece.span);
         for found in &prose.found {
-            let mut claim = self.claim(found, words, base, &sentence, voice, &kinds);
-            claim.dated = self.dating(piece);
+            let claim = self.claim(found, words, piece, &sentence, voice, &kinds);
             self.claims.push(claim);
         }
         let told = prose.found.iter().any(|found| found.decision.kind == ClaimKind::Event);
@@ -149,11 +151,12 @@ impl<'a> Account<'a> {
         &mut self,
         found: &Found,
         words: &Words<'_>,
-        base: usize,
+        piece: &Piece,
         sentence: &Phrase,
         voice: Option<Voice>,
         damage: &[DamageKind],
     ) -> Claim {
+        let base = piece.span.start;
         let decision = &found.decision;
         let in_text = |tokens: &Range<usize>| shifted(&words.bytes(tokens), base);
         let range = joined_off(words, trimmed(words, &found.range), found);
@@ -211,7 +214,7 @@ impl<'a> Account<'a> {
             tense: decision.tense,
             hedge: found.hedging.as_ref().map(|hedging| hedge(hedging, phrase(&hedging.range))),
             voice,
-            dated: None,
+            dated: self.dating(piece),
             damage: damage.to_vec(),
             rule: decision.rule,
         }
@@ -387,16 +390,10 @@ fn marker(words: &Words<'_>, range: &Range<usize>, body: &Range<usize>) -> Strin
 
 fn hedge(hedging: &Hedging, words: Phrase) -> HedgeWords {
     let readers = hedging.surveyed.map(Hedge::largest).copied();
-    let turned = |reading: Reading| Reading {
-        q25: 1.0 - reading.q75,
-        median: 1.0 - reading.median,
-        q75: 1.0 - reading.q25,
-        ..reading
-    };
     HedgeWords {
         words,
         surveyed: hedging.surveyed.map(Hedge::word),
-        readers: readers.map(|reading| if hedging.negated { turned(reading) } else { reading }),
+        readers: readers.map(|reading| if hedging.negated { reading.turned() } else { reading }),
         yardstick: hedging.yardstick,
         negated: hedging.negated && hedging.surveyed.is_some(),
         no_probability: hedging.no_probability,

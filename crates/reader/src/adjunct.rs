@@ -175,7 +175,7 @@ fn marker(words: &Words<'_>, at: usize, clause_start: usize) -> Option<Marker> {
         }
         return (!given_or_since || opens).then_some(reason);
     }
-    let (after, _) = rules.times.clause.at_form(words, at, words.len()).map(|range| (range.end, true))?;
+    let after = rules.times.at_form(words, at, words.len())?.end;
     let a_clause = opens && has_finite_before_comma(words, after);
     let kind = if words.is(at, "as") && attributes(words, after) { AdjunctKind::Says } else { AdjunctKind::Time };
     a_clause.then_some(Marker { start: at, kind, after, clause: true })

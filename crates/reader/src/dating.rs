@@ -45,7 +45,7 @@ fn last_past_year(text: &str, until: Option<Date>) -> Option<Date> {
         .max()?;
     let told_as_past = [" was ", " were ", " had ", " did "].iter().any(|verb| text.contains(verb))
         || words.iter().any(|word| word.len() > 4 && word.ends_with("ed"));
-    (told_as_past && (until.is_some() || latest.year() <= 2100)).then_some(latest)
+    told_as_past.then_some(latest)
 }
 
 #[cfg(test)]

@@ -33,8 +33,7 @@ pub(crate) fn pieces(page: &PageText) -> Vec<Piece> {
     }
     titles(page, &mut found);
     teasers(page, &mut found);
-    join_seams(page, &mut found);
-    found
+    join_seams(page, found)
 }
 
 fn of_block(page: &PageText, number: usize, block: &Block, found: &mut Vec<Piece>) {
@@ -259,29 +258,30 @@ fn teasers(page: &PageText, pieces: &mut [Piece]) {
 /// A piece that is nothing but the beginning of a subordinate clause, cut off, belongs to the sentence that follows it:
 /// "Regardless of who wins the U." "Japan and South Korea both will …". What stood between is lost; that the second half
 /// hangs on the first is not.
-fn join_seams(page: &PageText, pieces: &mut Vec<Piece>) {
-    let mut at = 0;
-    while at + 1 < pieces.len() {
-        let (first, second) = (&pieces[at], &pieces[at + 1]);
-        let text = &page.text[first.span.clone()];
+fn join_seams(page: &PageText, pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut joined: Vec<Piece> = Vec::with_capacity(pieces.len());
+    for second in pieces {
         let next = page.text[second.span.clone()].split_whitespace().next().unwrap_or_default();
-        let joins = first.kind.is_none()
-            && second.kind.is_none()
-            && first.block == second.block
-            && first.ending == Ending::Cut
-            && begins_subordinate(text)
-            && !text.contains([',', ';', ':'])
-            && !is_opener(next.trim_matches(|c: char| !c.is_alphanumeric()));
-        if joins {
-            let seam = second.span.start;
-            let span = first.span.start..second.span.end;
-            let ending = second.ending;
-            pieces[at] = Piece { span, ending, seam: Some(seam), ..pieces[at].clone() };
-            pieces.remove(at + 1);
-        } else {
-            at += 1;
+        let goes_on = |first: &Piece| {
+            let text = &page.text[first.span.clone()];
+            first.kind.is_none()
+                && second.kind.is_none()
+                && first.block == second.block
+                && first.ending == Ending::Cut
+                && begins_subordinate(text)
+                && !text.contains([',', ';', ':'])
+                && !is_opener(next.trim_matches(|c: char| !c.is_alphanumeric()))
+        };
+        match joined.last_mut() {
+            Some(first) if goes_on(first) => {
+                first.seam = Some(second.span.start);
+                first.span.end = second.span.end;
+                first.ending = second.ending;
+            }
+            _ => joined.push(second),
         }
     }
+    joined
 }
 
 fn begins_subordinate(text: &str) -> bool {

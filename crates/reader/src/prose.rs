@@ -63,12 +63,9 @@ pub(crate) fn prose(words: &Words<'_>, ending: Ending, seam: Option<usize>, whol
     if len > LONGEST {
         return prose;
     }
-    let stops = words.len() > 4 && ending == Ending::Open && whole_sentences;
     let cut = ending == Ending::Cut || damaged::leads_nowhere(words);
-    if stops && !cut {
-        prose.damage.push((DamageKind::TailLost, len.saturating_sub(1)));
-    }
-    if cut {
+    let unstopped = whole_sentences && len > 4 && ending == Ending::Open;
+    if cut || unstopped {
         prose.damage.push((DamageKind::TailLost, len.saturating_sub(1)));
     }
     if let Some(seam) = seam {
@@ -87,21 +84,13 @@ pub(crate) fn prose(words: &Words<'_>, ending: Ending, seam: Option<usize>, whol
     }
     let mut parts = adjuncts(words, seam);
     if let Some(comma) = consequence {
-        parts.retain(|part| part.range.start >= comma);
-        parts.insert(
-            0,
-            Adjunct { kind: AdjunctKind::Condition, range: 0..comma, body: 0..comma, clause: true, leads: true },
-        );
+        lead_with_condition(&mut parts, comma);
     }
     parts.extend(what_it_would_take(words));
     let lost = if parts.iter().any(|part| part.leads && part.range.start < 2) { None } else { damaged::lost_if(words) };
     if let Some(comma) = lost {
         prose.damage.push((DamageKind::IfLost, 0));
-        parts.retain(|part| part.range.start >= comma);
-        parts.insert(
-            0,
-            Adjunct { kind: AdjunctKind::Condition, range: 0..comma, body: 0..comma, clause: true, leads: true },
-        );
+        lead_with_condition(&mut parts, comma);
     }
     let masked = mask(len, &parts);
     let ranges = statements(words, &masked);
@@ -145,6 +134,14 @@ fn consequence(words: &Words<'_>) -> Option<usize> {
     words.is_any(verb, &["will", "would", "may", "might", "could"]).then_some(comma)
 }
 
+/// What stands before the comma is one condition, whatever it was taken for.
+fn lead_with_condition(parts: &mut Vec<Adjunct>, comma: usize) {
+    parts.retain(|part| part.range.start >= comma);
+    let condition =
+        Adjunct { kind: AdjunctKind::Condition, range: 0..comma, body: 0..comma, clause: true, leads: true };
+    parts.insert(0, condition);
+}
+
 fn mask(len: usize, parts: &[Adjunct]) -> Vec<bool> {
     let mut masked = vec![false; len];
     for part in parts {
@@ -161,7 +158,6 @@ fn statement(whole_sentence: &Whole<'_, '_>, range: &Range<usize>, found: &mut V
         range.contains(&part.range.start) || part.leads && part.range.start < 3 || part.kind == AdjunctKind::Says
     };
     let of = |kind: AdjunctKind| parts.iter().filter(here).find(|part| part.kind == kind);
-    // the last part of an enumeration hangs on what follows it
     let condition = of(AdjunctKind::Condition);
     let exception = of(AdjunctKind::Exception);
     let would = || range.clone().any(|at| !masked[at] && words.is_any(at, &["would", "'d", "could"]));

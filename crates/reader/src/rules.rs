@@ -11,27 +11,36 @@ use crate::lexicon::embedded;
 #[derive(Deserialize)]
 struct File {
     belief: Belief,
-    infeasibility: Predicates,
+    infeasibility: Patterns,
     forecast: Predicates,
-    priority: Predicates,
-    dependence: Predicates,
-    trend: Predicates,
+    priority: Patterns,
+    dependence: Patterns,
+    trend: Patterns,
     stance: Stance,
     reporting: Reporting,
     condition: Condition,
     concession: Markers,
     reason: Markers,
-    time: Markers,
+    time: Clauses,
     attribution: Attribution,
     hedge: Hedges,
     event: Event,
 }
 
 #[derive(Deserialize)]
+struct Patterns {
+    predicate: Vec<String>,
+}
+
+#[derive(Deserialize)]
 struct Predicates {
     predicate: Vec<String>,
-    #[serde(default)]
     anywhere: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Clauses {
+    clause: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -102,11 +111,11 @@ pub(crate) struct Rules {
     pub belief: Cues,
     pub belief_passive: Cues,
     pub belief_nouns: HashSet<String>,
-    pub infeasibility: Kind,
+    pub infeasibility: Cues,
     pub forecast: Kind,
-    pub priority: Kind,
-    pub dependence: Kind,
-    pub trend: Kind,
+    pub priority: Cues,
+    pub dependence: Cues,
+    pub trend: Cues,
     pub stance: Kind,
     pub judgement: HashSet<String>,
     /// Words that describe without judging.
@@ -119,7 +128,7 @@ pub(crate) struct Rules {
     pub not_before_if: HashSet<String>,
     pub concessions: Pair,
     pub reasons: Pair,
-    pub times: Pair,
+    pub times: Cues,
     /// "according to"
     pub says: Cues,
     /// "in the view of"
@@ -142,27 +151,16 @@ pub(crate) struct Pair {
 
 static RULES: LazyLock<Rules> = LazyLock::new(|| {
     let file: File = embedded("cues.toml", include_str!("../data/cues.toml"));
-    let verbs = [
-        &file.belief.predicate,
-        &file.trend.predicate,
-        &file.stance.predicate,
-        &file.priority.predicate,
-        &file.dependence.predicate,
-        &file.reporting.predicate,
-        &file.event.verbs,
-    ];
-    let verbs = verbs.into_iter().flat_map(|patterns| Cues::new(patterns).firsts().cloned().collect::<Vec<_>>());
-    let verbs = verbs.filter(|word| word.chars().all(char::is_alphabetic)).collect();
-    Rules {
-        verbs,
+    let mut rules = Rules {
+        verbs: HashSet::new(),
         belief: Cues::new(&file.belief.predicate),
         belief_passive: Cues::new(&file.belief.passive),
         belief_nouns: file.belief.nouns,
-        infeasibility: file.infeasibility.into(),
+        infeasibility: Cues::new(&file.infeasibility.predicate),
         forecast: file.forecast.into(),
-        priority: file.priority.into(),
-        dependence: file.dependence.into(),
-        trend: file.trend.into(),
+        priority: Cues::new(&file.priority.predicate),
+        dependence: Cues::new(&file.dependence.predicate),
+        trend: Cues::new(&file.trend.predicate),
         stance: Kind { predicate: Cues::new(&file.stance.predicate), anywhere: Cues::new(&file.stance.anywhere) },
         judgement: file.stance.judgement,
         neutral: file.stance.neutral,
@@ -173,7 +171,7 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
         not_before_if: file.condition.not_after,
         concessions: file.concession.into(),
         reasons: file.reason.into(),
-        times: file.time.into(),
+        times: Cues::new(&file.time.clause),
         says: Cues::new(&file.attribution.says),
         holds: Cues::new(&file.attribution.holds),
         hedges: Cues::new(&file.hedge.words),
@@ -181,7 +179,12 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
         rhetoric: file.hedge.rhetoric,
         possibility: file.hedge.possibility,
         states: file.event.states,
-    }
+    };
+    let lists =
+        [&rules.belief, &rules.trend, &rules.stance.predicate, &rules.priority, &rules.dependence, &rules.reporting];
+    let firsts = lists.into_iter().flat_map(Cues::firsts).chain(&file.event.verbs);
+    rules.verbs = firsts.filter(|word| word.chars().all(char::is_alphabetic)).cloned().collect();
+    rules
 });
 
 impl Rules {

@@ -37,6 +37,14 @@ pub struct Reading {
     pub q75: f64,
 }
 
+impl Reading {
+    /// What the same respondents would take the negated phrase to mean: one minus each quartile.
+    #[must_use]
+    pub fn turned(self) -> Self {
+        Self { q25: 1.0 - self.q75, median: 1.0 - self.median, q75: 1.0 - self.q25, ..self }
+    }
+}
+
 /// Where people were asked. The table itself (`data/hedges.csv`) cites each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -5,11 +5,11 @@ use syntax::Tag;
 
 use super::{Decision, Looked};
 use crate::Polarity;
-use crate::rules::Kind;
+use crate::cue::Cues;
 
 impl Looked<'_, '_> {
-    pub(super) fn by_cue(&self, kind: ClaimKind, cues: &Kind, rule: &'static str) -> Option<Decision> {
-        self.cue(&cues.predicate)?;
+    pub(super) fn by_cue(&self, kind: ClaimKind, cues: &Cues, rule: &'static str) -> Option<Decision> {
+        self.cue(cues)?;
         let holder =
             (kind == ClaimKind::Priority).then(|| self.led_view().unwrap_or_else(|| self.core.subject.clone()));
         Some(Decision { holder: holder.filter(|holder| self.is_agent(holder)), ..self.decision(kind, rule) })
@@ -79,7 +79,7 @@ impl Looked<'_, '_> {
             let adjective = (verb + 1..self.core.end.min(verb + 4)).find(|&at| !words.tag(at).is_adverb())?;
             words.tag(adjective).is_adjective().then_some(verb..adjective + 1)
         };
-        let cue = self.cue(&self.rules.trend.predicate).or_else(becomes)?;
+        let cue = self.cue(&self.rules.trend).or_else(becomes)?;
         let now = words.tag(start) != Tag::Vbd
             || group.clone().any(|at| words.tag(at) == Tag::Vbg)
             || words.is(start, "have");

@@ -19,7 +19,7 @@ impl Looked<'_, '_> {
                 || (can..group.end).any(|at| self.words.negates(at))
                 || self.negative_subject()
         });
-        let cue = self.cue(&self.rules.infeasibility.predicate).is_some();
+        let cue = self.cue(&self.rules.infeasibility).is_some();
         let cue = cue
             || negated_can && !self.words.is_any(group.start, &["could"])
             || negated_can && self.words.is_any(group.start, &["could"]) && !self.past_could();
@@ -70,9 +70,7 @@ impl Looked<'_, '_> {
             (ClaimKind::Trend, &self.rules.trend),
             (ClaimKind::Priority, &self.rules.priority),
         ];
-        decision
-            .also
-            .extend(extra.into_iter().filter(|(_, cues)| self.cue(&cues.predicate).is_some()).map(|(kind, _)| kind));
+        decision.also.extend(extra.into_iter().filter(|(_, cues)| self.cue(cues).is_some()).map(|(kind, _)| kind));
         Some(decision)
     }
 
