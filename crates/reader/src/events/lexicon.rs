@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 use vocab::EventType;
 
+use crate::lexicon::embedded;
+
 /// How a word stands to the deed that follows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -76,11 +78,8 @@ struct People {
 }
 
 static BUILTIN: LazyLock<Lexicon> = LazyLock::new(|| {
-    let text = include_str!("../../data/event_lexicon.toml");
-    match toml::from_str::<File>(text) {
-        Ok(file) => Lexicon::from(file),
-        Err(error) => panic!("the embedded file event_lexicon.toml is broken: {error}"),
-    }
+    let file: File = embedded("event_lexicon.toml", include_str!("../../data/event_lexicon.toml"));
+    Lexicon::from(file)
 });
 
 impl Lexicon {
