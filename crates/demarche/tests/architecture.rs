@@ -7,22 +7,27 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each crate, and the crates of the house that it may use. A new crate has to be put in here.
-const MAY_USE: [(&str, &[&str]); 11] = [
+const MAY_USE: [(&str, &[&str]); 13] = [
     ("vocab", &[]),
     ("spine", &["vocab"]),
     ("syntax", &[]),
     ("reader", &["vocab", "spine", "syntax"]),
     ("record", &["vocab", "spine"]),
     ("game", &[]),
+    ("score", &[]),
+    ("precedent", &[]),
     ("situation", &["vocab", "spine", "game"]),
     ("evidence", &["vocab", "spine", "reader", "game", "situation"]),
-    ("forecast", &["vocab", "spine", "reader", "game", "situation", "evidence"]),
-    ("report", &["vocab", "spine", "reader", "record", "game", "situation", "evidence", "forecast"]),
-    ("demarche", &["vocab", "spine", "reader", "record", "game", "situation", "evidence", "forecast", "report"]),
+    ("forecast", &["vocab", "spine", "reader", "game", "score", "precedent", "situation", "evidence"]),
+    ("report", &["vocab", "spine", "reader", "record", "game", "score", "situation", "evidence", "forecast"]),
+    (
+        "demarche",
+        &["vocab", "spine", "reader", "record", "game", "score", "situation", "evidence", "forecast", "report"],
+    ),
 ];
 
 /// Crates that take text and give values: no files, no surroundings, no network.
-const PURE: [&str; 7] = ["vocab", "spine", "syntax", "reader", "game", "situation", "evidence"];
+const PURE: [&str; 9] = ["vocab", "spine", "syntax", "reader", "game", "score", "precedent", "situation", "evidence"];
 
 fn crates() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")

@@ -1,0 +1,3 @@
+//! Published tables, outside the product: its parts for counting, put to the protocols of the literature.
+
+pub mod graph;
