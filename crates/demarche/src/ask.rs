@@ -4,7 +4,7 @@ use forecast::{AskError, By, Inquest, PageAccount, Request, Why};
 use report::Style;
 use situation::Situation;
 use spine::asking::{Asked, Misunderstood};
-use spine::{Abstain, Key, Literal, MemoryRecord};
+use spine::{Abstain, Key, Literal, MemoryRecord, View};
 use vocab::{Date, WindowOrSpan};
 
 use crate::exit_code::ExitCode;
@@ -13,7 +13,7 @@ use crate::memory::Memory;
 use crate::options::{Ask, Compare};
 use crate::progress::Progress;
 use crate::terminal::Terminal;
-use crate::{given_pages, situations, today};
+use crate::{ask_record, given_pages, situations, today};
 
 /// Draws unless they are asked for.
 const DRAWS: u32 = 1000;
@@ -34,12 +34,56 @@ struct Put<'a> {
 /// If it is not understood, not covered, refused, or cannot be computed.
 pub fn ask(args: &Ask, terminal: &Terminal) -> Result<ExitCode, Failure> {
     let as_of = args.as_of.unwrap_or_else(today::today);
-    let (mut situation, asked) = situations::of_question(args.situation.as_deref(), &args.question, as_of, terminal)?;
+    let style = Style { width: terminal.width, colour: terminal.colour(), yardstick: args.yardstick };
+    let (situation, asked) = match situations::of_question(args.situation.as_deref(), &args.question, as_of, terminal) {
+        Ok((_, asked)) if ask_record::only_of_the_record(&asked) => {
+            return ask_record::answer(args, &asked, as_of, &style, terminal);
+        }
+        Ok(covered) => covered,
+        Err(uncovered) => return of_the_record(args, uncovered, as_of, &style, terminal),
+    };
+    match of_situation(args, situation, &asked, as_of, &style, terminal) {
+        Err(failure) if failure.exit == ExitCode::NotCovered && args.situation.is_none() => {
+            of_the_record(args, failure, as_of, &style, terminal)
+        }
+        answered => answered,
+    }
+}
+
+/// Answers from the record what no situation covers; where the record says nothing either, both say why.
+fn of_the_record(
+    args: &Ask,
+    uncovered: Failure,
+    as_of: Date,
+    style: &Style,
+    terminal: &Terminal,
+) -> Result<ExitCode, Failure> {
+    let asked = ask_record::read_alone(&args.question, as_of);
+    let Some(asked) = asked.filter(|_| args.situation.is_none()) else { return Err(uncovered) };
+    ask_record::answer(args, &asked, as_of, style, terminal).map_err(|silent| {
+        if silent.exit != ExitCode::NotCovered {
+            return silent;
+        }
+        let also = std::iter::once(silent.message).chain(silent.hints);
+        Failure { hints: uncovered.hints.iter().cloned().chain(also).collect(), ..uncovered }
+    })
+}
+
+/// Answers a question from a situation that covers it.
+fn of_situation(
+    args: &Ask,
+    mut situation: Situation,
+    asked: &Asked,
+    as_of: Date,
+    style: &Style,
+    terminal: &Terminal,
+) -> Result<ExitCode, Failure> {
     let today = today::today();
     let mappings = given_pages::mapped(&args.pages, args.dated, &situation, today)?;
     situation.claims.extend(mappings.iter().flat_map(|mapping| mapping.claims(today)));
     let rules = situation.resolvers().map(|(_, _, rules)| rules);
-    let record = Memory::open(&args.which)?.for_rules(rules, None)?;
+    let memory = Memory::open(&args.which)?;
+    let record = memory.for_rules(rules, None)?;
     let side_by_side = args.compare.is_some() || !args.sweep.is_empty();
     let request = Request {
         text: args.question.clone(),
@@ -50,29 +94,33 @@ pub fn ask(args: &Ask, terminal: &Terminal) -> Result<ExitCode, Failure> {
         draws: args.draws.unwrap_or(if side_by_side { FEW_DRAWS } else { DRAWS }) as usize,
         seed: args.seed,
     };
-    let style = Style { width: terminal.width, colour: terminal.colour(), yardstick: args.yardstick };
-    let put = Put { situation: &situation, asked: &asked, request: &request, record: &record };
+    let put = Put { situation: &situation, asked, request: &request, record: &record };
     if let Some(by) = args.compare {
-        let text = compare(&put, by, args.json, &style, terminal)?;
+        let text = compare(&put, by, args.json, style, terminal)?;
         terminal.show(&text, args.json)?;
         return Ok(ExitCode::Answered);
     }
     if !args.sweep.is_empty() {
-        let text = sweep(&put, &args.sweep, args.json, &style, terminal)?;
+        let text = sweep(&put, &args.sweep, args.json, style, terminal)?;
         terminal.show(&text, args.json)?;
         return Ok(ExitCode::Answered);
     }
     // A name that --why gives wrongly is told before anything is solved.
     let to_explain =
-        args.why.as_deref().map(|name| to_explain(name, &situation, &asked, &request, &record)).transpose()?;
-    let why = to_explain.map(|(inquest, key)| explain(&inquest, &key, as_of, &record, terminal)).transpose()?;
+        args.why.as_deref().map(|name| to_explain(name, &situation, asked, &request, &record)).transpose()?;
+    let events = memory.events(as_of)?;
+    let all = View::new(as_of, &events, &[], &[]);
+    let why = to_explain.map(|(inquest, key)| {
+        explain(&inquest, &key, as_of, &record, terminal).map(|why| why.with_events(&inquest, &all))
+    });
+    let why = why.transpose()?;
     let text = match why {
         // The answer itself is no part of the text.
-        Some(why) if !args.json => report::why_text(&why, &style),
+        Some(why) if !args.json => report::why_text(&why, style),
         why => {
             let mut answer = {
                 let _waiting = Progress::waiting(terminal, "solving");
-                forecast::ask(&situation, &asked, &request, &record).map_err(failed)?
+                forecast::ask_with(&situation, asked, &request, &record, &events).map_err(failed)?
             };
             answer.pages = mappings.iter().map(|mapping| PageAccount::new(mapping, &answer, today)).collect();
             if let Some(why) = answer.void() {
@@ -80,7 +128,7 @@ pub fn ask(args: &Ask, terminal: &Terminal) -> Result<ExitCode, Failure> {
             }
             match args.json {
                 true => format!("{:#}\n", report::answer_json(&answer, why.as_ref(), args.yardstick)),
-                false => report::answer_text(&answer, &style),
+                false => report::answer_text(&answer, style),
             }
         }
     };

@@ -1,6 +1,7 @@
 //! Démarche on the command line: thin faces over the library crates, one file a subcommand.
 
 mod ask;
+mod ask_record;
 mod check;
 mod completed;
 mod completions;

@@ -121,6 +121,17 @@ impl Memory {
         Ok(MemoryRecord::new(rows, coverages))
     }
 
+    /// All that the user's own store knew by a day, bare of texts: what a learner counts. The starter record is no part of it,
+    /// since it promises no more than it was keyed in for.
+    ///
+    /// # Errors
+    /// If the store cannot be read.
+    pub fn events(&self, known_by: Date) -> Result<MemoryRecord, Failure> {
+        let Some(store) = &self.store else { return Ok(MemoryRecord::default()) };
+        let selection = Selection { known_by: Some(known_by), bare: true, ..Selection::all() };
+        store.record(&selection).map_err(failed)
+    }
+
     fn all_of_starter(&self) -> Vec<Row> {
         Window::new(ANY_DAY.0, ANY_DAY.1)
             .map(|window| self.starter.rows(&window).cloned().collect())

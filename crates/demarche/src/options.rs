@@ -113,6 +113,11 @@ const ASK_EXAMPLES: &str = "Questions:
   Will A …?                   one option of one instrument
   Will the border reopen?     what nobody decides: one outcome of a contingency
   When will A …?              one option, day by day
+  Whom will A sanction next?  of the record: whom else, the likeliest first
+  Who will visit B?           of the record: who, the likeliest first
+
+Where no situation covers the question, event files that you added (`demarche record add`) answer it: which types of event
+to expect, against the past of the two and the average pair.
 
 Examples:
   demarche ask \"What will China do about North Korea?\"
@@ -192,7 +197,7 @@ pub struct Ask {
     /// Use nothing that was not known by this day, as in 2021-08-01; default: today (UTC)
     #[arg(long, value_name = "DATE", value_parser = vocab::parse_date)]
     pub as_of: Option<Date>,
-    /// The days asked about: a span that starts the day after, as in 12m or 90d, or A..B; default: the situation's period
+    /// The days asked about: a span that starts the day after, as in 12m or 90d, or A..B; default: the situation's period, or 30d
     #[arg(long, value_name = "SPAN|A..B", value_parser = window)]
     pub window: Option<Window>,
     /// Show a branch in which this holds, in words or as KEY=VALUE; may be repeated
@@ -219,8 +224,9 @@ pub struct Ask {
     /// Print JSON, with every number in full; errors too
     #[arg(long)]
     pub json: bool,
-    /// Say what carries the answer on this instrument: stakes, effects, beliefs, ties, trends
-    #[arg(long, value_name = "INSTRUMENT")]
+    /// Say what carries the answer on this instrument: stakes, effects, beliefs, ties, trends, precedents; where the record alone
+    /// answers, on this kind of event
+    #[arg(long, value_name = "INSTRUMENT|KIND")]
     pub why: Option<String>,
     /// Lay two actors side by side instead of answering: A and B of the question, or A and those its instruments are aimed at
     #[arg(long, value_enum, value_name = "WHAT", conflicts_with_all = ["why", "given", "sweep"])]

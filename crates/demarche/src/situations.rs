@@ -164,6 +164,7 @@ fn actors(asked: &Asked) -> Vec<ActorId> {
         Asked::What { actor, target } => (Some(actor), target.as_ref()),
         Asked::Whether { actor, target, .. } | Asked::When { actor, target, .. } => (actor.as_ref(), target.as_ref()),
         Asked::Whom { actor, .. } => (Some(actor), None),
+        Asked::Who { target, .. } => (None, Some(target)),
     };
     actor.into_iter().chain(target).cloned().collect()
 }
@@ -171,7 +172,9 @@ fn actors(asked: &Asked) -> Vec<ActorId> {
 /// Whether a situation has what is asked for: the option that is named, or for *what* a lever towards the target.
 fn speaks_of(situation: &Situation, asked: &Asked) -> bool {
     match asked {
-        Asked::Whether { act, .. } | Asked::When { act, .. } | Asked::Whom { act, .. } => act.literal.is_some(),
+        Asked::Whether { act, .. } | Asked::When { act, .. } | Asked::Whom { act, .. } | Asked::Who { act, .. } => {
+            act.literal.is_some()
+        }
         Asked::What { actor, target } => {
             let Some(own) = situation.actor(actor) else { return false };
             let target = target.as_ref().and_then(|id| situation.actor(id));

@@ -11,6 +11,7 @@ use vocab::{ActorId, Date, Gazetteer, Window, WindowOrSpan};
 use crate::answer::{Answer, Curve, Occasion, QuestionAnswer, Settled, SourceEnd, WitnessAnswer};
 use crate::base_rate::BaseRate;
 use crate::curve::curve;
+use crate::learned::{Foresight, Learned, asked_for};
 use crate::page_claims::PageClaims;
 use crate::persistence::Persistence;
 use crate::pool::pool;
@@ -200,7 +201,9 @@ impl Inquest {
 /// The words in which something is asked.
 fn words(asked: &Asked) -> String {
     match asked {
-        Asked::Whether { act, .. } | Asked::When { act, .. } | Asked::Whom { act, .. } => act.words.clone(),
+        Asked::Whether { act, .. } | Asked::When { act, .. } | Asked::Whom { act, .. } | Asked::Who { act, .. } => {
+            act.words.clone()
+        }
         Asked::What { .. } => String::new(),
     }
 }
@@ -221,6 +224,21 @@ fn gone_in(situation: &Situation, question: &Question) -> Option<String> {
 /// # Errors
 /// See [`AskError`].
 pub fn ask(situation: &Situation, asked: &Asked, request: &Request, record: &dyn Record) -> Result<Answer, AskError> {
+    ask_with(situation, asked, request, record, record)
+}
+
+/// The same, where the record holds only what the situation's resolvers ask for, and all that anybody did is held apart:
+/// `events` is what the witness `record` learns from.
+///
+/// # Errors
+/// See [`AskError`].
+pub fn ask_with(
+    situation: &Situation,
+    asked: &Asked,
+    request: &Request,
+    record: &dyn Record,
+    events: &dyn Record,
+) -> Result<Answer, AskError> {
     let inquest = Inquest::new(situation, asked, request, record)?;
     let view = inquest.view(request.as_of, record);
     let could_not_model = |why: Abstain| AskError::Model { as_of: request.as_of, why: why.to_string() };
@@ -228,9 +246,13 @@ pub fn ask(situation: &Situation, asked: &Asked, request: &Request, record: &dyn
     let (testimonies, unique) = inquest.witness.testify(&inquest.questions, model).map_err(could_not_model)?;
     let rests = rests(model);
     let hindsight = rests.hindsight > 0;
+    let all = View::new(request.as_of, events, &[], &[]);
+    let foresight = foresight(&inquest.questions, &all, inquest.window);
+    let learned = Learned::new(&foresight, &all);
     let mut questions = Vec::new();
     for (question, testimony) in inquest.questions.iter().zip(testimonies) {
-        let mut answer = answer_one(&inquest, question, testimony, hindsight, &view).map_err(could_not_model)?;
+        let mut answer =
+            answer_one(&inquest, question, testimony, hindsight, &view, &learned).map_err(could_not_model)?;
         if inquest.form == "when" {
             let curve = curve(&inquest, question, &view).map_err(could_not_model)?;
             answer.curve = curve.map(|curve| pooled_curve(curve, &answer));
@@ -285,6 +307,7 @@ fn answer_one(
     testimony: Result<Testimony, Abstain>,
     hindsight: bool,
     view: &View<'_>,
+    learned: &Learned<'_>,
 ) -> Result<QuestionAnswer, Abstain> {
     let model = &inquest.model;
     let (joint, sensitivity, abstains) = match testimony {
@@ -295,7 +318,7 @@ fn answer_one(
     let reasons = reasons(model);
     let situation = WitnessAnswer { weight, hindsight, reasons, ..WitnessAnswer::of("situation", joint, abstains) };
     let changed = inquest.changed;
-    let of_the_record: [&dyn Witness; 2] = [&BaseRate, &Persistence];
+    let of_the_record: [&dyn Witness; 3] = [&BaseRate, &Persistence, learned];
     let mut witnesses = vec![situation];
     witnesses.extend(of_the_record.map(|witness| observed(witness, question, view, changed)));
     let voices: Vec<_> = witnesses.iter().filter_map(|w| Some((w.weight, w.joint.as_ref()?))).collect();
@@ -336,6 +359,19 @@ fn answer_one(
         curve: None,
         grounds,
     })
+}
+
+/// What is learned from a record of events for some questions over a window.
+pub(crate) fn foresight(questions: &[Question], view: &View<'_>, window: Window) -> Result<Foresight, Abstain> {
+    let rules = questions.iter().filter_map(|question| match &question.resolver {
+        Resolver::Record(rules) => Some(rules),
+        Resolver::Declared => None,
+    });
+    let acts = asked_for(rules);
+    if acts.is_empty() {
+        return Err(Abstain::NothingKnown("nothing that event files tell of would settle it".to_owned()));
+    }
+    Foresight::new(view, window, acts)
 }
 
 /// What a witness of the record says. It counts what happened, so that it knows nothing of a changed world.

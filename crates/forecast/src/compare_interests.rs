@@ -113,6 +113,7 @@ fn pair(situation: &Situation, asked: &Asked) -> Result<(Key, Vec<Key>), AskErro
             (actor.as_ref(), target.as_ref(), act.literal.as_ref())
         }
         Asked::Whom { actor, .. } => (Some(actor), None, None),
+        Asked::Who { target, .. } => (None, Some(target), None),
     };
     let missing = |id: &vocab::ActorId| {
         AskError::NotCovered(format!("the situation “{}” has no {}", situation.title, actor_name(situation, Some(id))))

@@ -111,17 +111,16 @@ pub(crate) fn subjects(situation: &Situation, asked: &Asked) -> Result<Subject, 
             let form = if matches!(asked, Asked::When { .. }) { "when" } else { "whether" };
             let Some(literal) = &act.literal else {
                 return Err(AskError::NotCovered(format!(
-                    "the situation “{}” has no option called “{}”, and no record is built in that the question could be put to",
+                    "the situation “{}” has no option called “{}”",
                     situation.title, act.words
                 )));
             };
             let (keys, about) = (vec![literal.subject.clone()], Some(literal.value.clone()));
             Ok(Subject { form, actor: actor.clone(), target: target.clone(), keys, about })
         }
-        Asked::Whom { act, .. } => Err(AskError::NotCovered(format!(
-            "“whom” (“{}”) is asked of the record, which knows many actors, and no record is built in yet",
-            act.words
-        ))),
+        Asked::Whom { .. } | Asked::Who { .. } => Err(AskError::NotCovered(
+            "“who” and “whom” are asked of the record, which knows many actors; a situation has few".to_owned(),
+        )),
     }
 }
 

@@ -7,7 +7,8 @@ use situation::{Change, Situation};
 use spine::{Abstain, Content, Entry, Key, Question, Record, View};
 use vocab::Date;
 
-use crate::ask::Inquest;
+use crate::ask::{Inquest, foresight};
+use crate::learned::LearnedWhy;
 use crate::misperception::{Gap, gaps};
 use crate::situation_witness::SituationWitness;
 
@@ -32,6 +33,19 @@ pub struct Why {
     pub gaps: Vec<Gap>,
     /// Whether anybody holds a belief that is in force. Without one every gap is exactly 0.
     pub beliefs: bool,
+    /// What the witness `record` says of the option, and its precedents; `None` where it says nothing, or was not asked.
+    pub learned: Option<LearnedWhy>,
+}
+
+impl Why {
+    /// Adds what the witness `record` says, from all events as of the inquest's date.
+    pub fn with_events(mut self, inquest: &Inquest, events: &View<'_>) -> Self {
+        let Ok(question) = inquest.question(&self.instrument) else { return self };
+        let foresight = foresight(std::slice::from_ref(question), events, inquest.window);
+        let option = question.options.position(&self.option);
+        self.learned = option.and_then(|option| LearnedWhy::of(&foresight, question, option, events).ok());
+        self
+    }
 }
 
 /// One thing that carries an answer.
@@ -123,6 +137,7 @@ pub fn why(
         contributions,
         gaps,
         beliefs,
+        learned: None,
     })
 }
 

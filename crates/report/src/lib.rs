@@ -14,6 +14,8 @@ mod compare_json;
 mod compare_text;
 mod curve;
 mod facts;
+mod from_record_json;
+mod from_record_text;
 mod grounds;
 mod history_chart;
 mod notice;
@@ -21,6 +23,7 @@ mod options_table;
 mod page;
 mod pages;
 mod percent;
+mod precedents;
 mod rows_table;
 mod sentence;
 mod single;
@@ -35,6 +38,8 @@ pub use answer_json::{FORMAT, answer_json};
 pub use answer_text::answer_text;
 pub use compare_json::compare_json;
 pub use compare_text::compare_text;
+pub use from_record_json::from_record_json;
+pub use from_record_text::from_record_text;
 pub use history_chart::history_chart;
 pub use page::{
     Page, PagesJson, UnreadJson, claim_kind_name, claim_kinds, page_headline, page_html, page_text, pages_json,

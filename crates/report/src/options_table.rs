@@ -223,6 +223,7 @@ fn short(witness: &str) -> &str {
         "base-rate" => "base",
         "persistence" => "last",
         "claims" => "pages",
+        "record" => "learn",
         other => other.get(..NUMBER).unwrap_or(other),
     }
 }

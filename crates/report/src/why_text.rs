@@ -4,6 +4,7 @@ use forecast::{Contribution, Gap, Lever, Why};
 
 use crate::columns::{Side, aligned};
 use crate::percent::points;
+use crate::precedents::learned;
 use crate::wrap::{columns, left, wrap};
 use crate::{Style, percent};
 
@@ -33,6 +34,10 @@ pub fn why_text(why: &Why, style: &Style) -> String {
     lines.extend(contributions(why, style));
     lines.push(String::new());
     lines.extend(gaps(why, style));
+    if let Some(why) = &why.learned {
+        lines.push(String::new());
+        lines.extend(learned(why, style));
+    }
     lines.join("\n") + "\n"
 }
 

@@ -108,13 +108,16 @@ fn notation(asked: &Asked) -> String {
         Asked::Whether { actor, target, act: a } => format!("whether {} -> {} : {}", name(actor), name(target), act(a)),
         Asked::When { actor, target, act: a } => format!("when {} -> {} : {}", name(actor), name(target), act(a)),
         Asked::Whom { actor, act: a } => format!("whom {actor} : {}", act(a)),
+        Asked::Who { target, act: a } => format!("who -> {target} : {}", act(a)),
     }
 }
 
 fn words(asked: &Asked) -> Option<&str> {
     match asked {
         Asked::What { .. } => None,
-        Asked::Whether { act, .. } | Asked::When { act, .. } | Asked::Whom { act, .. } => Some(&act.words),
+        Asked::Whether { act, .. } | Asked::When { act, .. } | Asked::Whom { act, .. } | Asked::Who { act, .. } => {
+            Some(&act.words)
+        }
     }
 }
 

@@ -121,8 +121,13 @@ fn narrowed(ranges: &[Range<usize>], taken: impl Iterator<Item = bool>) -> Range
     narrower
 }
 
-/// Reads rows in full.
-pub(crate) fn rows(reader: &PartReader, group: usize, ranges: &[Range<usize>]) -> Result<Vec<Row>, StoreError> {
+/// Reads rows: in full, or bare of what only describes them.
+pub(crate) fn rows(
+    reader: &PartReader,
+    group: usize,
+    ranges: &[Range<usize>],
+    bare: bool,
+) -> Result<Vec<Row>, StoreError> {
     if ranges.is_empty() {
         return Ok(Vec::new());
     }
@@ -146,9 +151,13 @@ pub(crate) fn rows(reader: &PartReader, group: usize, ranges: &[Range<usize>]) -
         Column::Subject,
         Column::Text,
     ];
+    let wanted = |column: &Column| !bare || matches!(column, Column::Mode | Column::Cameo);
     let mut others = others
         .into_iter()
-        .map(|column| texts(column).map(|values| owned(&values).into_iter()))
+        .map(|column| {
+            let values = wanted(&column).then(|| texts(column)).transpose()?;
+            Ok(values.map_or_else(Vec::new, |values| owned(&values)).into_iter())
+        })
         .collect::<Result<Vec<_>, StoreError>>()?;
 
     let mut actors: HashMap<Vec<u8>, ActorId> = HashMap::new();

@@ -143,7 +143,7 @@ impl Store {
         let mut rows = Vec::new();
         for group in 0..reader.groups() {
             let ranges = scan::matching(&reader, group, part, selection)?;
-            rows.extend(scan::rows(&reader, group, &ranges)?);
+            rows.extend(scan::rows(&reader, group, &ranges, selection.bare)?);
         }
         rows.sort_by(|a, b| (a.event_date, &a.origin, &a.id).cmp(&(b.event_date, &b.origin, &b.id)));
         Ok(rows)

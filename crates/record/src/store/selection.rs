@@ -15,6 +15,8 @@ pub struct Selection {
     pub known_by: Option<Date>,
     /// At most so many, the earliest; `None` is all.
     pub limit: Option<usize>,
+    /// Without sectors, place, subject and text, which are most of a row: for counting.
+    pub bare: bool,
 }
 
 /// Between whom events are asked for.

@@ -169,7 +169,7 @@ impl<'a> Lookup<'a> {
     }
 
     /// Towards whom: somebody at whom the subject found is aimed, the verb's object, or who is named last.
-    fn target(
+    pub fn target(
         &self,
         actor: Option<&ActorId>,
         phrase: Range<usize>,

@@ -41,6 +41,13 @@ pub enum Asked {
         /// What is done.
         act: Act,
     },
+    /// Who does something towards somebody.
+    Who {
+        /// Towards whom.
+        target: ActorId,
+        /// What is done; it has a type of event.
+        act: Act,
+    },
 }
 
 /// What is asked to be done. At least one of `literal` and `event_type` is there.

@@ -1,7 +1,7 @@
 //! Reading a question that somebody asks in English.
 //!
-//! Four kinds are read: *what* ("What will A do about B?"), *whether* ("Will A veto …?"), *when* ("When will A return to
-//! talks?") and *whom* ("Whom will A sanction next?"). Names are known from the [`PhraseBook`] of a situation and from the
+//! Five kinds are read: *what* ("What will A do about B?"), *whether* ("Will A veto …?"), *when* ("When will A return to
+//! talks?"), *whom* ("Whom will A sanction next?") and *who* ("Who will visit B?"). Names are known from the [`PhraseBook`] of a situation and from the
 //! gazetteer; what is done is looked up among the situation's subjects, and failing that among the everyday verbs of the
 //! record's event types (`data/verbs.csv`).
 //!
@@ -12,6 +12,7 @@
 mod act;
 mod agent;
 mod asked;
+mod by_somebody;
 mod cast;
 mod clause;
 mod condition;
@@ -24,6 +25,7 @@ mod phrase_book;
 mod phrases;
 mod prose;
 mod question;
+
 mod refused_act;
 mod refused_question;
 mod stem;

@@ -181,16 +181,15 @@ impl Reading<'_> {
         Ok(Asked::What { actor: actor.actor.clone(), target })
     }
 
-    /// "Whom will A sanction next?"
+    /// "Whom will A sanction next?", and "Who will visit B?"
     fn whom(&self, at: usize) -> Result<Asked, Misunderstood> {
         let clause = self.clause(at);
         if clause.actors.is_empty() && !clause.existential {
             let named = self.lookup.cast.named_in(clause.verb_phrase.clone());
             let typo = self.lookup.cast.unknown(clause.verb_phrase.start..clause.verb_phrase.start + 2);
             if typo.suggestions.is_empty() || !named.is_empty() {
-                return Err(Misunderstood::new("the question asks who will act")
-                    .at(self.lookup.span(0..self.lookup.words.len()))
-                    .hint("name the one who acts: ask “Will ACTOR …?” of each, or “Whom will ACTOR …?”"));
+                let (target, act) = self.lookup.done_by_somebody(&clause)?;
+                return Ok(Asked::Who { target, act });
             }
             return Err(typo);
         }
