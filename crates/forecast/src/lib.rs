@@ -21,6 +21,7 @@ mod export;
 mod first_period;
 mod hedged;
 mod history;
+pub mod learned;
 mod misperception;
 mod page_account;
 mod page_claims;
