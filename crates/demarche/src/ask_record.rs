@@ -63,8 +63,9 @@ pub fn answer(args: &Ask, asked: &Asked, as_of: Date, style: &Style, terminal: &
 /// What the record does not say is not covered by anything.
 fn without_record(error: AskError) -> Failure {
     match error {
-        AskError::Void(why) => Failure::new(ExitCode::NotCovered, format!("the record says nothing: {why}"))
-            .hint("add event files with `demarche record add`; `demarche record info` says what there is, and to which day"),
+        AskError::Void(why) => Failure::new(ExitCode::NotCovered, format!("the record says nothing: {why}")).hint(
+            "add event files with `demarche record add`; `demarche record info` says what there is, and to which day",
+        ),
         other => failed(other),
     }
 }
@@ -93,6 +94,9 @@ fn refuse_what_needs_a_situation(args: &Ask) -> Result<(), Failure> {
         (args.draws.is_some(), "--draws"),
     ];
     let Some((_, option)) = given.iter().find(|(given, _)| *given) else { return Ok(()) };
-    Err(Failure::new(ExitCode::NotCovered, format!("{option} needs a situation, and only the record covers this question"))
-        .hint("leave it out, or write a situation: `demarche new QUESTION -o FILE`"))
+    Err(Failure::new(
+        ExitCode::NotCovered,
+        format!("{option} needs a situation, and only the record covers this question"),
+    )
+    .hint("leave it out, or write a situation: `demarche new QUESTION -o FILE`"))
 }

@@ -190,9 +190,10 @@ impl Told<'_> {
     /// An answer without its numbers.
     fn frame(&self, request: &Request, window: Window) -> Result<FromRecord, AskError> {
         let (source, first, last) = self.foresight.learned_from();
-        let (window_days, windows) = self.foresight.windows().ok_or_else(|| {
-            AskError::Void(format!("{first} to {last} are too few days of {source} to learn from"))
-        })?;
+        let (window_days, windows) = self
+            .foresight
+            .windows()
+            .ok_or_else(|| AskError::Void(format!("{first} to {last} are too few days of {source} to learn from")))?;
         let ends = self.view.all_sources().into_iter();
         Ok(FromRecord {
             asked: request.text.clone(),
@@ -234,7 +235,8 @@ impl Told<'_> {
         let expected = self.expected(actor, target)?;
         let kinds = self.foresight.kinds();
         let coded = |kind: &Kind| matches!(kind, Kind::Quad(_)) || matches!(kind, Kind::Type(t) if t.is_plover());
-        let mut numbers: Vec<u16> = (0..).zip(kinds).filter(|(_, kind)| coded(kind)).map(|(number, _)| number).collect();
+        let mut numbers: Vec<u16> =
+            (0..).zip(kinds).filter(|(_, kind)| coded(kind)).map(|(number, _)| number).collect();
         numbers.sort_by_key(|number| {
             let kind = kinds[usize::from(*number)];
             (kind.quad(), kind.level(), *number)
@@ -308,17 +310,20 @@ impl Told<'_> {
             let outlook = self.expected(actor, target)?[usize::from(kind)];
             ranked.push((other, actor, target, outlook));
         }
-        ranked.sort_by(|a, b| b.3.any.total_cmp(&a.3.any).then_with(|| b.3.expected.total_cmp(&a.3.expected)).then_with(|| a.0.cmp(b.0)));
+        ranked.sort_by(|a, b| {
+            b.3.any.total_cmp(&a.3.any).then_with(|| b.3.expected.total_cmp(&a.3.expected)).then_with(|| a.0.cmp(b.0))
+        });
         let total: f64 = ranked.iter().map(|(.., outlook)| outlook.expected).sum();
-        let told = |(place, (other, actor, target, outlook)): (usize, (&ActorId, &ActorId, &ActorId, Outlook))| Ranked {
-            actor: other.clone(),
-            name: name(other),
-            any: cell(&outlook),
-            expected: outlook.expected,
-            next: if total > 0.0 { outlook.expected / total } else { 0.0 },
-            count: self.foresight.count(actor, target, kind),
-            precedents: if place < EXPLAINED { self.precedents(actor, target, kind) } else { Vec::new() },
-        };
+        let told =
+            |(place, (other, actor, target, outlook)): (usize, (&ActorId, &ActorId, &ActorId, Outlook))| Ranked {
+                actor: other.clone(),
+                name: name(other),
+                any: cell(&outlook),
+                expected: outlook.expected,
+                next: if total > 0.0 { outlook.expected / total } else { 0.0 },
+                count: self.foresight.count(actor, target, kind),
+                precedents: if place < EXPLAINED { self.precedents(actor, target, kind) } else { Vec::new() },
+            };
         Ok(ranked.into_iter().enumerate().map(told).collect())
     }
 }

@@ -1,5 +1,7 @@
 //! The witness that learns from the record, and answers from the record alone.
 
+#![allow(clippy::unwrap_used, reason = "a test that unwraps says what failed by failing")]
+
 use forecast::{Answer, AskError, FromRecord, Request, ask_record, ask_with};
 use spine::asking::{Asked, PhraseBook, parse_question};
 use spine::{Coverage, EmptyRecord, MemoryRecord, Row};
@@ -81,7 +83,12 @@ fn what_becomes_known_later_changes_no_byte() {
         .into_iter()
         .map(|row| match row.known > day(as_of) {
             // what is known later is another world: turned round, and another act
-            true => Row { target: Some(row.source.clone()), source: row.target.unwrap(), event_type: "AID".parse().unwrap(), ..row },
+            true => Row {
+                target: Some(row.source.clone()),
+                source: row.target.unwrap(),
+                event_type: "AID".parse().unwrap(),
+                ..row
+            },
             false => row,
         })
         .collect();
@@ -146,7 +153,11 @@ fn a_window_longer_than_the_record_is_answered_with_rates_carried_on() {
 #[test]
 fn a_curve_only_rises() {
     let answer = told("When will the US sanction Iran?", 130, "30d", rows()).unwrap();
-    assert!(answer.curve.len() > 3 && answer.curve.windows(2).all(|pair| pair[0].1.p <= pair[1].1.p), "{:?}", answer.curve);
+    assert!(
+        answer.curve.len() > 3 && answer.curve.windows(2).all(|pair| pair[0].1.p <= pair[1].1.p),
+        "{:?}",
+        answer.curve
+    );
 }
 
 #[test]
@@ -182,11 +193,13 @@ fn acts_that_coders_do_not_tell_of_are_refused() {
 fn situation_text() -> String {
     let lever = |key: &str, resolver: &str| {
         format!(
-            "[instruments.{key}]\nname = '{key}'\nactor = 'ava'\ntoward = ['brok']\nkind = 'event'\nresolver = \"\"\"\n{resolver}\n\"\"\"\n\
-             [instruments.{key}.options.stay]\nname = 'stays'\nstatus-quo = true\n[instruments.{key}.options.go]\nname = 'goes'\n"
+            "[instruments.{key}]\nname = '{key}'\nactor = 'ava'\ntoward = 'brok'\nkind = 'event'\nresolver = \"\"\"\n{resolver}\n\"\"\"\n\
+             options.stay.status-quo = true\noptions.go.effects = {{ s = 0.4 }}\n"
         )
     };
-    let text = lever("helps", "go if count(AVA -> BROK : AID) >= 2\nstay otherwise")
+    let wants = "[actors.ava.wants]\ns = 1\n[actors.brok.wants]\ns = 1\n".to_owned();
+    let text = wants
+        + &lever("helps", "go if count(AVA -> BROK : AID) >= 2\nstay otherwise")
         + &lever("trades", "go if sum(AVA -> BROK : FIGURE mode=trade . value) > 3\nstay otherwise");
     two_actors::by_hand(&text)
 }
@@ -216,7 +229,10 @@ fn the_witness_answers_what_counts_of_events_settle_and_leaves_the_rest() {
     assert!(of("trades").joint.is_none());
     let why = of("trades").abstains.as_ref().unwrap().to_string();
     assert!(why.contains("a sum of figures"), "{why}");
-    let rows = of("helps").reasons.iter().any(|reason| matches!(reason, spine::Reason::Observed { rows, .. } if !rows.is_empty()));
+    let rows = of("helps")
+        .reasons
+        .iter()
+        .any(|reason| matches!(reason, spine::Reason::Observed { rows, .. } if !rows.is_empty()));
     assert!(rows, "the rows that it rests on are named");
 }
 

@@ -149,7 +149,8 @@ fn ranking(answer: &FromRecord, style: &Style) -> Vec<String> {
     lines[0] = style.dim(&lines[0]);
     let rest: f64 = answer.ranking.iter().skip(SHOWN).map(|ranked| ranked.next).sum();
     let others = answer.ranking.len().saturating_sub(SHOWN);
-    let note = format!("next: if there is one, who is at its other end; {others} others have {} of that", percent(rest));
+    let note =
+        format!("next: if there is one, who is at its other end; {others} others have {} of that", percent(rest));
     lines.extend(wrap(&note, style.columns() - 2).into_iter().map(|line| style.dim(&format!("  {line}"))));
     lines
 }
@@ -175,8 +176,7 @@ fn explained(answer: &FromRecord, kind: &KindOutlook, style: &Style) -> Vec<Stri
         answer.actor.as_deref().unwrap_or("somebody"),
         answer.target.as_deref().unwrap_or("somebody")
     );
-    let heading =
-        format!("Why {} by {pair}, {}: {}", kind.name, over(&answer.window), percent(kind.any.p));
+    let heading = format!("Why {} by {pair}, {}: {}", kind.name, over(&answer.window), percent(kind.any.p));
     let mut lines: Vec<String> = wrap(&heading, style.columns()).into_iter().map(|line| style.bold(&line)).collect();
     lines = vec![lines.join("\n")];
     lines.extend(parts(&kind.parts, answer.learned.window_days, style));
@@ -188,8 +188,9 @@ fn explained(answer: &FromRecord, kind: &KindOutlook, style: &Style) -> Vec<Stri
 fn footing(answer: &FromRecord, style: &Style) -> Vec<String> {
     let LearnedFrom { source, first, last, window_days, windows } = &answer.learned;
     let s = if *window_days == 1 { "" } else { "s" };
-    let mut text =
-        format!("{source}, {first} to {last}: every dyad's past, from {windows} complete windows of {window_days} day{s}");
+    let mut text = format!(
+        "{source}, {first} to {last}: every dyad's past, from {windows} complete windows of {window_days} day{s}"
+    );
     if *window_days < answer.window.len_days() {
         text.push_str(&format!(
             "; the record is too short for windows of {} days, so that rates are carried on, with more spread",
@@ -202,7 +203,8 @@ fn footing(answer: &FromRecord, style: &Style) -> Vec<String> {
                     past, and the average dyad of states that had any; so far: all in the record";
         lines.extend(fact("columns", text, style));
     }
-    let silent = "no situation covers this: nothing here knows of anybody's aims, of treaties, or of what was never counted";
+    let silent =
+        "no situation covers this: nothing here knows of anybody's aims, of treaties, or of what was never counted";
     lines.extend(fact("not told", silent, style));
     let ends: Vec<String> = answer.sources.iter().map(|end| format!("{} {}", end.source, end.ends)).collect();
     lines.extend(fact("record ends", &ends.join(" · "), style));

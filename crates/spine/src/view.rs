@@ -48,6 +48,11 @@ impl<'a> View<'a> {
         self.as_of
     }
 
+    /// The same material as it was known by an earlier day. A later day than its own changes nothing.
+    pub fn by(&self, day: Date) -> Self {
+        Self { as_of: day.min(self.as_of), ..*self }
+    }
+
     /// Whether something known since then is visible, and if so whether only by hindsight.
     fn sees(&self, known: Known) -> Option<bool> {
         match known {
@@ -70,6 +75,12 @@ impl<'a> View<'a> {
     pub fn rows(&self, window: &Window) -> impl Iterator<Item = &'a Row> + '_ {
         let as_of = self.as_of;
         self.record.rows(window).filter(move |row| row.known <= as_of)
+    }
+
+    /// The rows that became known after a day (`None`: ever) and by the as-of date, whenever they happened; by the day on
+    /// which they became known, then by event date, origin and id.
+    pub fn told(&self, after: Option<Date>) -> impl Iterator<Item = &'a Row> + 'a {
+        self.record.told(after, self.as_of)
     }
 
     /// Which option the rows of a window say was taken, as far as they and their coverage were known by the date.

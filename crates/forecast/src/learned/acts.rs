@@ -70,7 +70,8 @@ mod tests {
     }
 
     fn row(event_type: &str, mode: Option<&str>, cameo: Option<&str>) -> Row {
-        let bare = Row::bare("x", "1", "2020-01-01".parse().unwrap(), "CHN".parse().unwrap(), event_type.parse().unwrap());
+        let bare =
+            Row::bare("x", "1", "2020-01-01".parse().unwrap(), "CHN".parse().unwrap(), event_type.parse().unwrap());
         Row { mode: mode.map(str::to_owned), cameo: cameo.map(str::to_owned), ..bare }
     }
 

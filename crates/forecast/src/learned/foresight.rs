@@ -194,13 +194,7 @@ impl Foresight {
     }
 
     /// The rows of a kind of one actor towards another that the source has told of, the latest first.
-    pub fn precedents_of<'v>(
-        &self,
-        source: &ActorId,
-        target: &ActorId,
-        kind: u16,
-        view: &View<'v>,
-    ) -> Vec<&'v Row> {
+    pub fn precedents_of<'v>(&self, source: &ActorId, target: &ActorId, kind: u16, view: &View<'v>) -> Vec<&'v Row> {
         let up = |kind: &u16| self.kinds.parents()[usize::from(*kind)];
         let is = |row: &Row| std::iter::successors(self.kinds.finest(row), up).any(|own| own == kind);
         self.latest(view, |row| row.source == *source && row.target.as_ref() == Some(target) && is(row))

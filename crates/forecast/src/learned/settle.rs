@@ -153,7 +153,6 @@ fn number(term: &Term, count: &impl Fn(&Pattern) -> u32) -> f64 {
     }
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -181,7 +180,8 @@ mod tests {
     #[test]
     fn one_pattern_with_two_thresholds_is_one_count() {
         let tally = Tally::new(2.0, 1.0 - (-2.0_f64).exp());
-        let told = by_hand("many if count(CHN -> PRK : AID) >= 3\nsome if any(CHN -> PRK : AID)\nnone otherwise", &[tally]);
+        let told =
+            by_hand("many if count(CHN -> PRK : AID) >= 3\nsome if any(CHN -> PRK : AID)\nnone otherwise", &[tally]);
         let e = (-2.0_f64).exp();
         for ((_, p), q) in told.iter().zip([1.0 - 5.0 * e, 4.0 * e, e]) {
             assert!((p - q).abs() < 1e-6, "{told:?}");
@@ -192,7 +192,9 @@ mod tests {
     fn comparisons_are_exact_at_their_number() {
         let tally = Tally::new(2.0, 1.0 - (-2.0_f64).exp());
         let e = (-2.0_f64).exp();
-        for (when, p) in [("= 1", 2.0 * e), ("!= 1", 1.0 - 2.0 * e), ("< 1", e), ("<= 1", 3.0 * e), ("> 1", 1.0 - 3.0 * e)] {
+        for (when, p) in
+            [("= 1", 2.0 * e), ("!= 1", 1.0 - 2.0 * e), ("< 1", e), ("<= 1", 3.0 * e), ("> 1", 1.0 - 3.0 * e)]
+        {
             let told = by_hand(&format!("yes if count(CHN -> PRK : AID) {when}\nno otherwise"), &[tally]);
             assert!((told[0].1 - p).abs() < 1e-6, "{when}: {told:?}");
         }

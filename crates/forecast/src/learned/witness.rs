@@ -77,7 +77,8 @@ impl Witness for Learned<'_> {
 
 /// Every way of putting each count at one end of its interval; of more than six counts only all low and all high.
 fn corners(told: &[(Tally, [Tally; 2])]) -> Vec<Vec<Tally>> {
-    let ends = |choice: &dyn Fn(usize) -> usize| told.iter().enumerate().map(|(i, (_, ends))| ends[choice(i)]).collect();
+    let ends =
+        |choice: &dyn Fn(usize) -> usize| told.iter().enumerate().map(|(i, (_, ends))| ends[choice(i)]).collect();
     if told.len() > 6 {
         return vec![ends(&|_| 0), ends(&|_| 1)];
     }
