@@ -10,7 +10,9 @@ mod source;
 mod world;
 
 pub use day::{date_of, day_number};
+pub(crate) use feed::occurrence;
 pub use feed::{Feed, Told};
 pub use kinds::{Kind, Kinds, Level, UnknownLevel};
 pub use source::Source;
+pub(crate) use source::of_everything;
 pub use world::{Actors, region};
