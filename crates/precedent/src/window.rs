@@ -1,4 +1,41 @@
 //! How many events of each kind one actor will aim at another within a window.
+//!
+//! Everything is counted, and every count fades at several speeds: what the dyad did, its reverse, each actor towards anybody,
+//! regions, the world. From these come a few dozen numbers for a dyad and a kind (`features`). A logistic regression, learned
+//! window by window from those that are complete (`filter`, `rung`), says how probable one event or more is; a second
+//! regression says how many there are then (`size`). What came out corrects the probabilities of later days
+//! (calibration within `rung`). A forecast can be taken apart: [`Learner::parts`].
+
+mod cholesky;
+mod coherent;
+mod excitation;
+mod features;
+mod filter;
+mod half_life;
+mod interval;
+mod ladder;
+mod memory;
+mod part;
+mod rung;
+mod sample;
+mod season;
+mod size;
+mod stretch;
+mod tally;
+mod what;
+
+use features::Layout;
+use half_life::DAYS_112;
+use ladder::Ladder;
+use memory::Memory;
+
+pub use part::Part;
+pub use what::What;
+
+/// Units of time that must be known before anything is said.
+const LEAST_KNOWN: i32 = 14;
+/// Active units that the prior of a dyad's rate is worth, for intervals.
+const INTERVAL_SHAPE: f64 = 1.0;
 
 /// One event as a learner sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +57,13 @@ pub struct World {
     pub region: Vec<u16>,
     /// For each kind, the wider kind that it is part of, if any.
     pub parent: Vec<Option<u16>>,
+}
+
+impl World {
+    /// How many actors there are.
+    pub fn actors(&self) -> usize {
+        self.region.len()
+    }
 }
 
 /// What is to be forecast.
@@ -45,47 +89,83 @@ pub struct Outlook {
 }
 
 /// Learns from one day after another, and forecasts from what it has learned.
+///
+/// The first call of [`advance`](Self::advance) begins the record: what happened before its day is not counted, since nobody
+/// promises that it is all there. Events of actors or kinds that the [`World`] does not have are passed over.
 #[derive(Debug, Clone)]
 pub struct Learner {
-    world: World,
     settings: Settings,
-    counts: std::collections::HashMap<(u32, u32), Vec<f64>>,
-    first: Option<i32>,
-    today: i32,
+    layout: Layout,
+    memory: Memory,
+    ladder: Ladder,
 }
 
 impl Learner {
     /// One that has seen nothing.
     pub fn new(world: World, settings: Settings) -> Self {
-        Self { world, settings, counts: Default::default(), first: None, today: 0 }
+        let layout = Layout::new(&world.parent);
+        let ladder = Ladder::new(&layout, world.parent.len(), settings.length, settings.lead);
+        Self { layout, memory: Memory::new(world, &settings.seasons), ladder, settings }
     }
 
-    /// Takes in what became known since the last call, and that everything up to `today` is now known. Days ascend.
+    /// Takes in what became known since the last call, and that everything up to `today` is now known. Days ascend; a call for
+    /// a day that is past already is taken for one of the last day.
     pub fn advance(&mut self, today: i32, newly_known: &[Occurrence]) {
-        self.first.get_or_insert(today);
-        self.today = today;
-        let kinds = self.world.parent.len();
-        for event in newly_known {
-            let counts = self.counts.entry((event.source, event.target)).or_insert_with(|| vec![0.0; kinds]);
-            let mut kind = Some(event.kind);
-            while let Some(k) = kind {
-                counts[usize::from(k)] += 1.0;
-                kind = self.world.parent[usize::from(k)];
-            }
-        }
+        let today = if self.memory.units() > 0 { today.max(self.memory.today) } else { today };
+        self.memory.take(today, newly_known);
+        self.ladder.turn(&self.memory, &self.layout, newly_known);
     }
 
     /// What to expect of each kind, of one actor towards another, in the window that begins [`Settings::lead`] days after
-    /// the last day that is known. `None` if too little is known to say anything.
+    /// the last day that is known. `None` if too little is known to say anything (fewer than 14 units of time), or there is no
+    /// such actor.
+    ///
+    /// A kind is never less probable than those it is the parent of, and `any <= expected`.
     pub fn outlook(&self, source: u32, target: u32) -> Option<Vec<Outlook>> {
-        let days = f64::from(self.today - self.first? + 1);
-        let none = vec![0.0; self.world.parent.len()];
-        let counts = self.counts.get(&(source, target)).unwrap_or(&none);
-        let of = |count: &f64| {
-            let expected = (count + 0.1) / (days + 10.0) * f64::from(self.settings.length);
-            let any = 1.0 - (-expected).exp();
-            Outlook { expected, any, interval: (any / 2.0, (1.0 + any) / 2.0) }
-        };
-        Some(counts.iter().map(of).collect())
+        if self.memory.units() < LEAST_KNOWN {
+            return None;
+        }
+        let rung = self.ladder.best()?;
+        let portrait = rung.portray(&self.memory, &self.layout, source, target);
+        if portrait.x.is_empty() && self.memory.kinds() > 0 {
+            return None;
+        }
+        let times = f64::from(self.settings.length.max(1)) / f64::from(rung.length);
+        let dyad = self.memory.dyad(source, target);
+        let left = dyad.map_or(0.0, |dyad| dyad.tally.left(self.memory.today)[DAYS_112]);
+        let mut outlooks: Vec<Outlook> = rung
+            .say(&portrait)
+            .into_iter()
+            .enumerate()
+            .map(|(kind, saying)| {
+                let stretched = stretch::stretch(saying.any * saying.size, saying.any, times);
+                let active = dyad.map_or(0.0, |dyad| dyad.tally.active(kind)[DAYS_112] * left);
+                // what was learned on shorter windows may not last: the wider, the longer
+                let variance = saying.variance + 0.1 * times.ln();
+                let interval = interval::interval(stretched.any, active, INTERVAL_SHAPE, variance);
+                Outlook { expected: stretched.expected, any: stretched.any, interval }
+            })
+            .collect();
+        coherent::lift_parents(&mut outlooks, &self.memory.world.parent);
+        Some(outlooks)
+    }
+
+    /// Length of the windows that the forecasts are learned from, in the unit of time; shorter than [`Settings::length`] while
+    /// the record is too short for enough windows of that length. And how many complete windows were learned from.
+    pub fn learned_from(&self) -> Option<(u32, u32)> {
+        self.ladder.best().map(|rung| (rung.length, rung.settled()))
+    }
+
+    /// What the forecast of one kind rests on, part by part. The contributions and the log-odds of the average dyad (the first
+    /// part) add up to the log-odds of [`Outlook::any`] in a window of the length [learned from](Self::learned_from), before it
+    /// is made coherent with other kinds. Empty if nothing can be said.
+    pub fn parts(&self, source: u32, target: u32, kind: u16) -> Vec<Part> {
+        let Some(rung) = self.ladder.best() else { return Vec::new() };
+        if self.memory.units() < LEAST_KNOWN || usize::from(kind) >= self.memory.kinds() {
+            return Vec::new();
+        }
+        let portrait = rung.portray(&self.memory, &self.layout, source, target);
+        let (contributions, average) = rung.contributions(usize::from(kind), &portrait);
+        part::gather(&self.memory, &self.layout, (source, target), (kind, rung.length), &contributions, average)
     }
 }
