@@ -8,6 +8,7 @@
 
 mod answer;
 mod ask;
+pub mod backtest;
 mod base_rate;
 mod basis;
 mod changed;

@@ -15,6 +15,12 @@ pub struct Crossed {
     sums: Vec<f64>,
 }
 
+/// How often each row counts, and how often each column.
+type Weights = (Vec<u32>, Vec<u32>);
+
+/// Resamples that are summed at once.
+const AT_ONCE: usize = 16;
+
 impl Crossed {
     /// Sums of `width` measures in `rows` × `columns` cells, all 0. Takes 8 bytes for each.
     pub fn new(rows: usize, columns: usize, width: usize) -> Self {
@@ -43,14 +49,9 @@ impl Crossed {
         if column < self.columns { self.sums.get_mut(start..start + self.width).unwrap_or(&mut []) } else { &mut [] }
     }
 
-    /// All cells of one row after another, to be filled in parallel.
-    pub fn rows_mut(&mut self) -> impl IndexedParallelIterator<Item = &mut [f64]> {
-        self.sums.par_chunks_mut((self.columns * self.width).max(1))
-    }
-
     /// The measures summed over all cells.
     pub fn total(&self) -> Vec<f64> {
-        self.weighted(&vec![1; self.rows()], &vec![1; self.columns])
+        self.weighted(&[(vec![1; self.rows()], vec![1; self.columns])]).pop().unwrap_or_default()
     }
 
     /// The measures summed over all cells, in `count` resamples: as many rows as there are, and as many columns, drawn with
@@ -61,31 +62,38 @@ impl Crossed {
     /// Source: Owen (2007), The pigeonhole bootstrap: its variance is not below that of crossed random effects, by which
     /// resampling single cells would be too sure.
     pub fn resampled(&self, count: usize, seed: u64) -> Vec<Vec<f64>> {
-        (0..count as u64)
-            .into_par_iter()
-            .map(|number| {
-                let mut rng = ChaCha8Rng::seed_from_u64(seed);
-                rng.set_stream(number);
-                let rows = drawn(self.rows(), &mut rng);
-                let columns = drawn(self.columns, &mut rng);
-                self.weighted(&rows, &columns)
-            })
-            .collect()
+        let numbers: Vec<u64> = (0..count as u64).collect();
+        let weights = |number: &u64| {
+            let mut rng = ChaCha8Rng::seed_from_u64(seed);
+            rng.set_stream(*number);
+            (drawn(self.rows(), &mut rng), drawn(self.columns, &mut rng))
+        };
+        let several = |numbers: &[u64]| self.weighted(&numbers.iter().map(weights).collect::<Vec<_>>());
+        numbers.par_chunks(AT_ONCE).flat_map_iter(several).collect()
     }
 
-    fn weighted(&self, rows: &[u32], columns: &[u32]) -> Vec<f64> {
-        let mut by_column = vec![0.0; self.columns * self.width];
-        for (row, &weight) in
-            self.sums.chunks_exact(by_column.len().max(1)).zip(rows).filter(|(_, weight)| **weight > 0)
-        {
-            let weight = f64::from(weight);
-            by_column.iter_mut().zip(row).for_each(|(sum, value)| *sum += weight * value);
+    /// The measures summed over all cells, for each of some weightings of rows and columns. The table may be larger than any
+    /// cache, so each row is read once for all of them.
+    fn weighted(&self, weights: &[Weights]) -> Vec<Vec<f64>> {
+        let length = self.columns * self.width;
+        let mut by_column = vec![vec![0.0; length]; weights.len()];
+        for (number, row) in self.sums.chunks_exact(length.max(1)).enumerate() {
+            for (sums, (rows, _)) in by_column.iter_mut().zip(weights) {
+                let weight = rows.get(number).copied().unwrap_or(0);
+                if weight > 0 {
+                    let weight = f64::from(weight);
+                    sums.iter_mut().zip(row).for_each(|(sum, value)| *sum += weight * value);
+                }
+            }
         }
-        let mut sums = vec![0.0; self.width];
-        for (column, &weight) in by_column.chunks_exact(self.width.max(1)).zip(columns) {
-            sums.iter_mut().zip(column).for_each(|(sum, value)| *sum += f64::from(weight) * value);
-        }
-        sums
+        let over_columns = |(by_column, (_, columns)): (Vec<f64>, &Weights)| {
+            let mut sums = vec![0.0; self.width];
+            for (column, &weight) in by_column.chunks_exact(self.width.max(1)).zip(columns) {
+                sums.iter_mut().zip(column).for_each(|(sum, value)| *sum += f64::from(weight) * value);
+            }
+            sums
+        };
+        by_column.into_iter().zip(weights).map(over_columns).collect()
     }
 }
 

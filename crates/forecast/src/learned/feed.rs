@@ -77,21 +77,28 @@ fn begins(view: &View<'_>, source: &Source) -> Option<i32> {
     promised.map(|coverage| day_number(coverage.window.first())).min()
 }
 
-/// A row in numbers: as its finest kind, and as each of the acts that it is among, turned round too where these count in either
-/// direction. Nothing for what is left out.
+/// A row in numbers, as its finest kind; `None` for what is left out.
+pub(crate) fn occurrence(row: &Row, actors: &Actors, kinds: &Kinds) -> Option<Occurrence> {
+    let (source, target) = ends(row, actors)?;
+    Some(Occurrence { day: day_number(row.event_date), source, target, kind: kinds.finest(row)? })
+}
+
+/// The same, and once more for each of the acts that it is among, turned round too where these count in either direction.
 pub(crate) fn occurrences(row: &Row, actors: &Actors, kinds: &Kinds) -> Vec<Occurrence> {
-    let target = row.target.as_ref().filter(|target| **target != row.source);
-    let ends = target.and_then(|target| Some((actors.number(&row.source)?, actors.number(target)?)));
-    let Some((source, target)) = ends else { return Vec::new() };
-    let act = |source, target, kind| Occurrence { day: day_number(row.event_date), source, target, kind };
-    let mut all: Vec<Occurrence> = kinds.finest(row).map(|kind| act(source, target, kind)).into_iter().collect();
+    let Some((source, target)) = ends(row, actors) else { return Vec::new() };
+    let mut all: Vec<Occurrence> = occurrence(row, actors, kinds).into_iter().collect();
     for (kind, both_ways) in kinds.among(row) {
-        all.push(act(source, target, kind));
-        if both_ways {
-            all.push(act(target, source, kind));
-        }
+        let act = |source, target| Occurrence { day: day_number(row.event_date), source, target, kind };
+        all.push(act(source, target));
+        all.extend(both_ways.then(|| act(target, source)));
     }
     all
+}
+
+/// Who acts towards whom; `None` for actors without a number, for nobody, and for what one does to itself.
+fn ends(row: &Row, actors: &Actors) -> Option<(u32, u32)> {
+    let target = row.target.as_ref().filter(|target| **target != row.source)?;
+    Some((actors.number(&row.source)?, actors.number(target)?))
 }
 
 #[cfg(test)]

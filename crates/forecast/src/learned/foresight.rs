@@ -9,7 +9,7 @@ use vocab::{ActorId, Date, Gazetteer, Window};
 
 use super::acts::Acts;
 use super::day::day_number;
-use super::feed::Feed;
+use super::feed::{Feed, occurrences};
 use super::kinds::{Kind, Kinds, Level};
 use super::settle::NotCounted;
 use super::source::Source;
@@ -67,7 +67,7 @@ impl Foresight {
         let first = view.coverages().filter(|c| c.origin == source.origin).map(|c| c.window.first()).min();
         let mut counts = HashMap::new();
         for row in rows.iter().filter(|row| row.event_date <= last && Some(row.event_date) >= first) {
-            for act in super::feed::occurrences(row, &actors, &kinds) {
+            for act in occurrences(row, &actors, &kinds) {
                 let up = |kind: &u16| kinds.parents()[usize::from(*kind)];
                 for kind in std::iter::successors(Some(act.kind), up) {
                     *counts.entry((act.source, act.target, kind)).or_default() += 1;

@@ -241,8 +241,8 @@ mod tests {
     #[test]
     fn a_row_is_of_its_code_its_root_its_type_and_its_class() {
         let kinds = Kinds::new(&Level::ALL);
-        let sanction = row("SANCTION", Some("163"));
-        assert_eq!(lineage(&kinds, &sanction), ["SANCTION/163", "SANCTION/16", "SANCTION", "material-conflict"]);
+        let sanction = row("SANCTION", Some("162"));
+        assert_eq!(lineage(&kinds, &sanction), ["SANCTION/162", "SANCTION/16", "SANCTION", "material-conflict"]);
         assert_eq!(lineage(&kinds, &row("SANCTION", Some("16"))), ["SANCTION/16", "SANCTION", "material-conflict"]);
         assert_eq!(lineage(&kinds, &row("SANCTION", None)), ["SANCTION", "material-conflict"]);
         assert_eq!(lineage(&kinds, &row("VOTE", None)), ["VOTE"]);
@@ -250,9 +250,9 @@ mod tests {
 
     #[test]
     fn levels_that_are_left_out_are_passed_over() {
-        assert_eq!(lineage(&Kinds::default(), &row("SANCTION", Some("163"))), ["SANCTION", "material-conflict"]);
+        assert_eq!(lineage(&Kinds::default(), &row("SANCTION", Some("162"))), ["SANCTION", "material-conflict"]);
         let roots = Kinds::new(&[Level::Quad, Level::Root]);
-        assert_eq!(lineage(&roots, &row("SANCTION", Some("163"))), ["SANCTION/16", "material-conflict"]);
+        assert_eq!(lineage(&roots, &row("SANCTION", Some("162"))), ["SANCTION/16", "material-conflict"]);
         assert_eq!(Kinds::new(&[Level::Quad]).finest(&row("VOTE", None)), None);
     }
 

@@ -18,11 +18,13 @@ mod world;
 
 pub use acts::Acts;
 pub use day::{date_of, day_number};
+pub(crate) use feed::occurrence;
 pub use feed::{Feed, Told};
 pub use foresight::Foresight;
 pub use kinds::{Kind, Kinds, Level, UnknownLevel};
 pub use settle::{Counts, NotCounted};
 pub use source::Source;
+pub(crate) use source::of_everything;
 pub use tally::Tally;
 pub use told::{PartTold, Precedent};
 pub use why::{LearnedWhy, PatternWhy};
