@@ -141,7 +141,7 @@ impl Layout {
         let on_source = Counts::of(memory.target(source), today);
         let regions = Counts::of(memory.between_regions(from, to), today);
         let to_region = Counts::of(memory.to_region(source, to), today);
-        let from_region = Counts::of(memory.from_region(from, target), today);
+        let of_region = Counts::of(memory.of_region(from, target), today);
         let world = Counts::of(Some(&memory.everywhere), today);
         let sources = count(memory.sources.len());
         let targets = count(memory.targets.len());
@@ -245,7 +245,7 @@ impl Layout {
                 log_rate(&world, kind, EVER, rate) - 7.0,
                 per_dyad(regions.at(kind, DAYS_28), sources_there * targets_there, mean),
                 per_dyad(to_region.at(kind, DAYS_28), targets_there, source_rate / targets),
-                per_dyad(from_region.at(kind, DAYS_28), sources_there, target_rate / sources),
+                per_dyad(of_region.at(kind, DAYS_28), sources_there, target_rate / sources),
                 recency(last(dyad, kind)),
                 shared[9],
                 shared[10],

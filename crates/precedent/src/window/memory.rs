@@ -34,7 +34,7 @@ pub(super) struct Memory {
     as_target: Vec<Option<Tally>>,
     between_regions: HashMap<(u16, u16), Tally>,
     to_region: HashMap<(u32, u16), Tally>,
-    from_region: HashMap<(u16, u32), Tally>,
+    of_region: HashMap<(u16, u32), Tally>,
     pub(super) everywhere: Tally,
     pub(super) seasons: Vec<Season>,
     /// Actors seen so far, in the order of their first event.
@@ -60,7 +60,7 @@ impl Memory {
             as_target: vec![None; actors],
             between_regions: HashMap::new(),
             to_region: HashMap::new(),
-            from_region: HashMap::new(),
+            of_region: HashMap::new(),
             everywhere: Tally::new(kinds, 0),
             seasons: seasons.iter().map(|&length| Season::new(length, kinds)).collect(),
             sources: Vec::new(),
@@ -158,7 +158,7 @@ impl Memory {
             self.as_target[target].get_or_insert_with(new),
             self.between_regions.entry((from, to)).or_insert_with(new),
             self.to_region.entry((event.source, to)).or_insert_with(new),
-            self.from_region.entry((from, event.target)).or_insert_with(new),
+            self.of_region.entry((from, event.target)).or_insert_with(new),
             &mut self.everywhere,
         ];
         for tally in &mut tallies {
@@ -221,8 +221,8 @@ impl Memory {
     }
 
     /// Counts of what a region did to an actor.
-    pub(super) fn from_region(&self, from: u16, target: u32) -> Option<&Tally> {
-        self.from_region.get(&(from, target))
+    pub(super) fn of_region(&self, from: u16, target: u32) -> Option<&Tally> {
+        self.of_region.get(&(from, target))
     }
 
     /// How many actors of a region have done something.

@@ -2,12 +2,14 @@
 
 use std::collections::{HashMap, VecDeque};
 
+use rayon::prelude::*;
+
 use super::Occurrence;
 use super::excitation::Excitation;
 use super::features::{ANSWERS, FOLLOWS, Layout, Portrait};
 use super::filter::{Case, Filter, Link};
 use super::memory::Memory;
-use super::sample::{Drawn, draw};
+use super::sample::{Drawn, draw, mix, thin};
 use super::size::Sizes;
 
 /// Units of time that must be known before the first window begins: before, every rate is hearsay.
@@ -19,9 +21,9 @@ const ORIGINS_A_WINDOW: u32 = 7;
 /// Half-life of what was learned, in units of time.
 const HALF_LIFE: f64 = 120.0;
 /// Prior precision of the weights that all kinds share.
-const SHARED_PRECISION: f64 = 10.0;
+const SHARED_PRECISION: f64 = 50.0;
 /// Prior precision of a kind's own departures from them.
-const OWN_PRECISION: f64 = 100.0;
+const OWN_PRECISION: f64 = 500.0;
 /// Prior precision of intercept and slope of the calibration.
 const CALIBRATION_PRECISION: [f64; 2] = [50.0, 200.0];
 
@@ -171,7 +173,8 @@ impl Rung {
         let counts = counts_within(origin, memory, log);
         let step = f64::from(self.stride.min(self.length.cast_signed()));
         let share = step / f64::from(self.length);
-        let keep = (-f64::from(self.stride) / HALF_LIFE).exp2();
+        let half_life = f64::from(memory.units()).clamp(20.0, HALF_LIFE);
+        let keep = (-f64::from(self.stride) / half_life).exp2();
         let outcome = |dyad: usize, kind: usize| f64::from(counts[dyad * kinds + kind].min(1));
         let features = self.features;
         let rows = |kind: usize| {
@@ -188,11 +191,10 @@ impl Rung {
                 .iter()
                 .zip(&origin.drawn)
                 .enumerate()
-                .map(|(dyad, (x, drawn))| Case {
-                    x,
-                    offset: 0.0,
-                    outcome: outcome(dyad, kind),
-                    weight: share * drawn.weight,
+                .filter(|(_, (_, drawn))| !drawn.unseen)
+                .map(|(dyad, (x, drawn))| {
+                    let weight = share * drawn.weight;
+                    Case { x, offset: 0.0, outcome: outcome(dyad, kind), weight }
                 })
                 .collect();
             let any: Vec<f64> = xs.iter().map(|x| Link::Logit.mean(self.calibration[kind].predict(x))).collect();
@@ -205,24 +207,28 @@ impl Rung {
         }
         self.sizes.learn(keep);
 
-        let cases: Vec<Case> = (0..kinds)
-            .flat_map(|kind| {
-                rows(kind).zip(&origin.drawn).enumerate().map(move |(dyad, (x, drawn))| Case {
+        let by_kind: Vec<Vec<Case>> = (0..kinds)
+            .map(|kind| {
+                let seed = mix(u64::from(origin.start.cast_unsigned()) << 16 | kind as u64);
+                let cases = rows(kind).zip(&origin.drawn).enumerate().map(|(dyad, (x, drawn))| Case {
                     x,
                     offset: 0.0,
                     outcome: outcome(dyad, kind),
                     weight: share * drawn.weight,
-                })
+                });
+                let probabilities = raw[kind].iter().map(|&raw| Link::Logit.mean(raw));
+                thin(cases.zip(probabilities), seed)
             })
             .collect();
+        let cases: Vec<Case> = by_kind.iter().flatten().copied().collect();
         self.shared.learn(&cases, keep);
-        for kind in 0..kinds {
-            let cases: Vec<Case> = cases[kind * origin.drawn.len()..(kind + 1) * origin.drawn.len()]
-                .iter()
-                .map(|case| Case { offset: self.shared.predict(case.x), ..*case })
-                .collect();
-            self.own[kind].learn(&cases, keep);
-        }
+        let shared = &self.shared;
+        self.own.par_iter_mut().zip(by_kind).for_each(|(own, mut cases)| {
+            for case in &mut cases {
+                case.offset = shared.predict(case.x);
+            }
+            own.learn(&cases, keep);
+        });
     }
 
     fn learn_what_follows(&mut self, origin: &Origin, raw: &[Vec<f64>], counts: &[u32], keep: f64) {
