@@ -7,6 +7,7 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+pub mod relation;
 pub mod window;
 
 /// One event of a temporal knowledge graph.
