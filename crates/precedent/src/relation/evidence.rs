@@ -39,10 +39,10 @@ pub(super) struct Evidence {
     pub inputs: Vec<(u32, f32)>,
 }
 
-const LAGS: [u32; 10] = [1, 2, 3, 5, 8, 15, 30, 60, 120, 365];
-const LAG_BUCKETS: usize = LAGS.len() + 1;
-const AMOUNTS: [f32; 6] = [0.5, 1.5, 3.5, 7.5, 15.5, 63.5];
-const AMOUNT_BUCKETS: usize = AMOUNTS.len() + 1;
+pub(super) const LAGS: [u32; 10] = [1, 2, 3, 5, 8, 15, 30, 60, 120, 365];
+pub(super) const LAG_BUCKETS: usize = LAGS.len() + 1;
+pub(super) const AMOUNTS: [f32; 6] = [0.5, 1.5, 3.5, 7.5, 15.5, 63.5];
+pub(super) const AMOUNT_BUCKETS: usize = AMOUNTS.len() + 1;
 /// Signs of one source: a lift for each half-life, and how long ago; each in its context of how much is known of the dyad.
 const LIFTS: usize = SPEEDS * AMOUNT_BUCKETS;
 const SIGNS_OF_SOURCE: usize = LIFTS + LAG_BUCKETS * AMOUNT_BUCKETS + AMOUNT_BUCKETS;
@@ -58,7 +58,7 @@ const INPUT_KINDS: usize = 3;
 
 /// How many rows the network's first layer has.
 pub(super) fn inputs(entities: usize, relations: usize) -> usize {
-    2 * entities + SOURCES.len() * INPUT_KINDS * relations + AMOUNT_BUCKETS
+    2 * entities + SOURCES.len() * INPUT_KINDS * relations + 300
 }
 
 /// The evidence on what `subject` does to `object` on `day`, from what came before.
@@ -76,6 +76,8 @@ pub(super) fn gather(memory: &Memory, subject: u32, object: u32, day: u32) -> Ev
     evidence.inputs.push((subject, 1.0));
     evidence.inputs.push((entities as u32 + object, 1.0));
     evidence.inputs.push(((2 * entities + SOURCES.len() * INPUT_KINDS * relations + amount) as u32, 1.0));
+    let actor_inputs: &[usize] = &[1, 3];
+    let dyad_inputs: &[usize] = &[0, 2, 5];
     for (at, source) in SOURCES.into_iter().enumerate() {
         let tally = match source {
             Source::Dyad => dyad,
@@ -87,9 +89,9 @@ pub(super) fn gather(memory: &Memory, subject: u32, object: u32, day: u32) -> Ev
         };
         let of_dyad = matches!(source, Source::Dyad | Source::Reverse);
         let (speeds, input_speeds, parent, alpha): (&[usize], &[usize], _, _) = if of_dyad {
-            (&DYAD_SPEEDS, &DYAD_INPUTS, &parent, 2.0)
+            (&DYAD_SPEEDS, dyad_inputs, &parent, 2.0)
         } else {
-            (&ACTOR_SPEEDS, &ACTOR_INPUTS, world, 5.0)
+            (&ACTOR_SPEEDS, actor_inputs, world, 5.0)
         };
         let left = left_after(day.saturating_sub(tally.last));
         let first = at * SIGNS_OF_SOURCE;
@@ -141,6 +143,6 @@ fn shares(tally: &Tally, world: &[f32]) -> Vec<f32> {
     shares
 }
 
-fn bucket<T: PartialOrd>(bounds: &[T], value: T) -> usize {
+pub(super) fn bucket<T: PartialOrd>(bounds: &[T], value: T) -> usize {
     bounds.iter().position(|bound| value <= *bound).unwrap_or(bounds.len())
 }

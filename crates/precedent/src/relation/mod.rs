@@ -4,10 +4,12 @@ use rayon::prelude::*;
 
 use crate::Fact;
 
+mod direction;
 mod evidence;
 mod fading;
 mod memory;
 mod pool;
+mod weights;
 
 use evidence::Evidence;
 use memory::Memory;
@@ -35,6 +37,7 @@ impl Default for Options {
 pub struct RelationModel {
     memory: Memory,
     pool: Pool,
+    direction: direction::Direction,
     options: Options,
     entities: u32,
     relations: u32,
@@ -47,7 +50,8 @@ impl RelationModel {
         let memory = Memory::new(entities, relations);
         let world = logarithms(&memory);
         let pool = Pool::new(entities, relations, options.width, options.rates);
-        Self { memory, pool, options, entities: entities as u32, relations: relations as u32, world }
+        let direction = direction::Direction::new(entities);
+        Self { memory, pool, direction, options, entities: entities as u32, relations: relations as u32, world }
     }
 
     /// Takes in the facts of one day. Days ascend; the time that a fact gives itself is not read.
@@ -70,8 +74,31 @@ impl RelationModel {
                 self.pool.learn(evidence, &self.world, happened);
             }
         }
+        self.learn_direction(day, &facts);
         self.memory.add(day, &facts);
         self.world = logarithms(&self.memory);
+    }
+
+    fn learn_direction(&mut self, day: u32, facts: &[Fact]) {
+        let mut pairs: Vec<((u32, u32), bool)> = facts
+            .iter()
+            .map(|fact| {
+                let forward = fact.subject <= fact.object;
+                let pair = if forward { (fact.subject, fact.object) } else { (fact.object, fact.subject) };
+                (pair, forward)
+            })
+            .collect();
+        pairs.sort_unstable();
+        for facts in pairs.chunk_by(|a, b| a.0 == b.0) {
+            let forward = facts.iter().filter(|fact| fact.1).count();
+            let counts = (forward as f32, (facts.len() - forward) as f32);
+            self.direction.learn(&self.memory, facts[0].0, day, counts);
+        }
+    }
+
+    /// The probability that it is `one` who acts, given that one of the two does something to the other on `day`.
+    pub fn forward(&self, one: u32, other: u32, day: u32) -> f64 {
+        f64::from(self.direction.forward(&self.memory, one, other, day))
     }
 
     /// The distribution over what `subject` does to `object` on `day`, given that it does something.
@@ -92,4 +119,9 @@ fn scattered(fact: &Fact) -> u64 {
     let key = (u64::from(fact.subject) << 32) | u64::from(fact.object);
     let mixed = (key ^ (key >> 31)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     (mixed ^ (mixed >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9)
+}
+
+pub(crate) fn on(flag: char) -> bool {
+    static FLAGS: std::sync::OnceLock<String> = std::sync::OnceLock::new();
+    FLAGS.get_or_init(|| std::env::var("FLAGS").unwrap_or_default()).contains(flag)
 }

@@ -2,26 +2,7 @@
 
 use super::evidence::{self, Evidence};
 use super::fading::SPEEDS;
-
-/// Numbers that are learned, with the sums of their squared gradients (AdaGrad: Duchi, Hazan and Singer 2011).
-#[derive(Debug, Clone)]
-struct Weights {
-    values: Vec<f32>,
-    squares: Vec<f32>,
-}
-
-impl Weights {
-    fn new(values: Vec<f32>) -> Self {
-        let squares = vec![0.0; values.len()];
-        Self { values, squares }
-    }
-
-    fn step(&mut self, at: usize, gradient: f32, rate: f32) {
-        let square = &mut self.squares[at];
-        *square += gradient * gradient;
-        self.values[at] -= rate * gradient / (square.sqrt() + 1e-6);
-    }
-}
+use super::weights::Weights;
 
 /// All that is learned.
 #[derive(Debug, Clone)]
