@@ -17,7 +17,7 @@ struct Args {
     valid: bool,
     #[arg(long, default_value_t = 64)]
     width: usize,
-    #[arg(long, value_delimiter = ',', default_values_t = [0.01, 0.02, 0.03, 0.02])]
+    #[arg(long, value_delimiter = ',', default_values_t = [0.01, 0.02, 0.06, 0.03])]
     rates: Vec<f32>,
     #[arg(long, default_value_t = 1)]
     passes: usize,

@@ -22,8 +22,8 @@ pub(super) struct Direction {
 impl Direction {
     pub fn new(entities: usize) -> Self {
         Self {
-            weights: Weights::new(vec![0.05; COMPARISONS * AMOUNT_BUCKETS]),
-            bent: Weights::new(vec![0.0; entities]),
+            weights: Weights::new(vec![0.05; COMPARISONS * AMOUNT_BUCKETS], super::env("DIR0") + 1e-6),
+            bent: Weights::new(vec![0.0; entities], super::env("DIR0") + 1e-6),
         }
     }
 

@@ -53,7 +53,7 @@ pub(super) const WEIGHTS: usize = SIGNS_OF_SOURCE * SOURCES.len();
 const ACTOR_SPEEDS: [usize; 3] = [1, 3, 5];
 const DYAD_SPEEDS: [usize; 6] = [0, 1, 2, 3, 4, 5];
 const DYAD_INPUTS: [usize; 3] = [0, 2, 5];
-const ACTOR_INPUTS: [usize; 1] = [1];
+const ACTOR_INPUTS: [usize; 2] = [1, 3];
 const INPUT_KINDS: usize = 3;
 
 /// How many rows the network's first layer has.
@@ -76,8 +76,6 @@ pub(super) fn gather(memory: &Memory, subject: u32, object: u32, day: u32) -> Ev
     evidence.inputs.push((subject, 1.0));
     evidence.inputs.push((entities as u32 + object, 1.0));
     evidence.inputs.push(((2 * entities + SOURCES.len() * INPUT_KINDS * relations + amount) as u32, 1.0));
-    let actor_inputs: &[usize] = &[1, 3];
-    let dyad_inputs: &[usize] = &[0, 2, 5];
     for (at, source) in SOURCES.into_iter().enumerate() {
         let tally = match source {
             Source::Dyad => dyad,
@@ -89,9 +87,9 @@ pub(super) fn gather(memory: &Memory, subject: u32, object: u32, day: u32) -> Ev
         };
         let of_dyad = matches!(source, Source::Dyad | Source::Reverse);
         let (speeds, input_speeds, parent, alpha): (&[usize], &[usize], _, _) = if of_dyad {
-            (&DYAD_SPEEDS, dyad_inputs, &parent, 2.0)
+            (&DYAD_SPEEDS, &DYAD_INPUTS, &parent, 2.0)
         } else {
-            (&ACTOR_SPEEDS, actor_inputs, world, 5.0)
+            (&ACTOR_SPEEDS, &ACTOR_INPUTS, world, 5.0)
         };
         let left = left_after(day.saturating_sub(tally.last));
         let first = at * SIGNS_OF_SOURCE;

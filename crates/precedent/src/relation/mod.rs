@@ -28,7 +28,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { width: 64, rates: [0.02, 0.05, 0.05, 0.05], passes: 1 }
+        Self { width: 64, rates: [0.01, 0.02, 0.06, 0.03], passes: 1 }
     }
 }
 
@@ -121,7 +121,11 @@ fn scattered(fact: &Fact) -> u64 {
     (mixed ^ (mixed >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9)
 }
 
-pub(crate) fn on(flag: char) -> bool {
-    static FLAGS: std::sync::OnceLock<String> = std::sync::OnceLock::new();
-    FLAGS.get_or_init(|| std::env::var("FLAGS").unwrap_or_default()).contains(flag)
+pub(crate) fn env(name: &'static str) -> f32 {
+    use std::sync::OnceLock;
+    static T: OnceLock<std::collections::HashMap<String, f32>> = OnceLock::new();
+    T.get_or_init(|| std::env::vars().filter_map(|(k, v)| v.parse().ok().map(|v| (k, v))).collect())
+        .get(name)
+        .copied()
+        .unwrap_or(0.0)
 }

@@ -13,7 +13,9 @@ pub(super) struct Pool {
     world: Weights,
     bias: Weights,
     /// First layer: a row of `width` an input.
-    rows: Weights,
+    rows: Vec<f32>,
+    /// One a row: AdaGrad with the mean square over the row.
+    row_squares: Vec<f32>,
     /// Second layer: a row of `relations` a hidden unit.
     output: Weights,
     pub rates: [f32; 4],
@@ -36,11 +38,12 @@ impl Pool {
         Self {
             relations,
             width,
-            signs: Weights::new(vec![0.03; evidence::WEIGHTS]),
-            world: Weights::new(vec![1.0 / SPEEDS as f32; SPEEDS]),
-            bias: Weights::new(vec![0.0; relations]),
-            rows: Weights::new(rows),
-            output: Weights::new(output),
+            signs: Weights::new(vec![0.03; evidence::WEIGHTS], 1.0),
+            world: Weights::new(vec![1.0 / SPEEDS as f32; SPEEDS], 1.0),
+            bias: Weights::new(vec![0.0; relations], 1.0),
+            rows,
+            row_squares: vec![0.1; inputs],
+            output: Weights::new(output, 0.3),
             rates,
         }
     }
@@ -57,7 +60,7 @@ impl Pool {
         let mut hidden = vec![0.0; self.width];
         for &(row, value) in &evidence.inputs {
             let from = row as usize * self.width;
-            add_scaled(&mut hidden, &self.rows.values[from..from + self.width], value);
+            add_scaled(&mut hidden, &self.rows[from..from + self.width], value);
         }
         for (unit, row) in hidden.iter_mut().zip(self.output.values.chunks_exact(self.relations)) {
             *unit = unit.max(0.0);
@@ -97,19 +100,17 @@ impl Pool {
                 for ((weight, square), slope) in row.iter_mut().zip(squares).zip(&slope) {
                     let gradient = slope * value;
                     *square += gradient * gradient;
-                    *weight -= output_rate * gradient / (square.sqrt() + 1e-6);
+                    *weight -= output_rate * gradient / square.sqrt();
                 }
             }
         }
+        let norm = dot(&back, &back) / self.width as f32;
         for &(row, value) in &evidence.inputs {
+            let square = &mut self.row_squares[row as usize];
+            *square += value * value * norm;
+            let rate = row_rate * value / square.sqrt();
             let from = row as usize * self.width;
-            let weights = &mut self.rows.values[from..from + self.width];
-            let squares = &mut self.rows.squares[from..from + self.width];
-            for ((weight, square), back) in weights.iter_mut().zip(squares).zip(&back) {
-                let gradient = back * value;
-                *square += gradient * gradient;
-                *weight -= row_rate * gradient / (square.sqrt() + 1e-6);
-            }
+            add_scaled(&mut self.rows[from..from + self.width], &back, -rate);
         }
     }
 }

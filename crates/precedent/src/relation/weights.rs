@@ -8,8 +8,9 @@ pub(super) struct Weights {
 }
 
 impl Weights {
-    pub fn new(values: Vec<f32>) -> Self {
-        let squares = vec![0.0; values.len()];
+    /// Begins with `values`; the larger `square`, the shorter the first steps.
+    pub fn new(values: Vec<f32>, square: f32) -> Self {
+        let squares = vec![square; values.len()];
         Self { values, squares }
     }
 
@@ -17,6 +18,6 @@ impl Weights {
     pub fn step(&mut self, at: usize, gradient: f32, rate: f32) {
         let square = &mut self.squares[at];
         *square += gradient * gradient;
-        self.values[at] -= rate * gradient / (square.sqrt() + 1e-6);
+        self.values[at] -= rate * gradient / square.sqrt();
     }
 }
