@@ -1,146 +1,121 @@
 //! What the past has to say about one pair on one day: signs for single relations, and inputs of the network.
 
-use super::fading::{SPEEDS, Tally, left_after};
+use super::fading::{EVER, SPEEDS};
+use super::inputs::Rows;
 use super::memory::Memory;
+use super::source::Source;
 
-/// Whose tally something was read from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Source {
-    Dyad,
-    Reverse,
-    SubjectActs,
-    ObjectSuffers,
-    SubjectSuffers,
-    ObjectActs,
-}
-
-pub(super) const SOURCES: [Source; 6] = [
-    Source::Dyad,
-    Source::Reverse,
-    Source::SubjectActs,
-    Source::ObjectSuffers,
-    Source::SubjectSuffers,
-    Source::ObjectActs,
-];
+/// Bounds between amounts of events that a dyad had.
+pub(super) const AMOUNTS: [f32; 6] = [0.5, 1.5, 3.5, 7.5, 15.5, 63.5];
+/// Bounds between numbers of days since something was last seen.
+pub(super) const LAGS: [u32; 10] = [1, 2, 3, 5, 8, 15, 30, 60, 120, 365];
+/// Kinds of sign that a source gives: lifts by half-life, how long ago, and whether it was on the source's last day.
+const KINDS: usize = SPEEDS + LAGS.len() + 1 + 1;
+const CONTEXTS: usize = AMOUNTS.len() + 1;
+/// How many weights signs may name.
+pub(super) const WEIGHTS: usize = Source::ALL.len() * KINDS * CONTEXTS;
+/// Half-lives at which single actors' lifts are taken: 10 and 100 days, ever.
+const OF_ONE: [usize; 3] = [1, 3, EVER];
+const OF_BOTH: [usize; SPEEDS] = [0, 1, 2, 3, 4, EVER];
+/// How many expected events the counts of two towards each other, and of one towards anybody, are smoothed with.
+const SMOOTHING_OF_BOTH: f32 = 2.0;
+const SMOOTHING_OF_ONE: f32 = 5.0;
 
 /// Something that speaks for one relation: a weight to be learned, times a value.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Sign {
+    /// Which weight, below [`WEIGHTS`].
     pub weight: u32,
-    pub relation: u16,
+    /// The relation.
+    pub relation: u32,
+    /// How strongly.
     pub value: f32,
 }
 
-/// What the past has to say about one pair.
+impl Sign {
+    /// Whose past it was read from.
+    pub fn source(&self) -> Source {
+        Source::ALL[self.weight as usize / CONTEXTS / KINDS]
+    }
+}
+
+/// What the past has to say about one pair on one day.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Evidence {
+    /// For single relations.
     pub signs: Vec<Sign>,
-    /// Rows of the network's first layer, each with its value.
+    /// For the network: rows of its first layer, with their values.
     pub inputs: Vec<(u32, f32)>,
 }
 
-pub(super) const LAGS: [u32; 10] = [1, 2, 3, 5, 8, 15, 30, 60, 120, 365];
-pub(super) const LAG_BUCKETS: usize = LAGS.len() + 1;
-pub(super) const AMOUNTS: [f32; 6] = [0.5, 1.5, 3.5, 7.5, 15.5, 63.5];
-pub(super) const AMOUNT_BUCKETS: usize = AMOUNTS.len() + 1;
-/// Signs of one source: a lift for each half-life, and how long ago; each in its context of how much is known of the dyad.
-const LIFTS: usize = SPEEDS * AMOUNT_BUCKETS;
-const SIGNS_OF_SOURCE: usize = LIFTS + LAG_BUCKETS * AMOUNT_BUCKETS + AMOUNT_BUCKETS;
-/// How many weights signs may name.
-pub(super) const WEIGHTS: usize = SIGNS_OF_SOURCE * SOURCES.len();
-
-/// Half-lives at which the tallies of single actors are read.
-const ACTOR_SPEEDS: [usize; 3] = [1, 3, 5];
-const DYAD_SPEEDS: [usize; 6] = [0, 1, 2, 3, 4, 5];
-const DYAD_INPUTS: [usize; 3] = [0, 2, 5];
-const ACTOR_INPUTS: [usize; 2] = [1, 3];
-const INPUT_KINDS: usize = 3;
-
-/// How many rows the network's first layer has.
-pub(super) fn inputs(entities: usize, relations: usize) -> usize {
-    2 * entities + SOURCES.len() * INPUT_KINDS * relations + 300
-}
-
-/// The evidence on what `subject` does to `object` on `day`, from what came before.
-pub(super) fn gather(memory: &Memory, subject: u32, object: u32, day: u32) -> Evidence {
-    let entities = memory.entities();
-    let world = &memory.world[3];
-    let relations = world.len();
-    let dyad = memory.dyad(subject, object);
-    let amount = bucket(&AMOUNTS, dyad.totals[SPEEDS - 1]);
-    let acts = shares(memory.acting(subject), world);
-    let suffers = shares(memory.suffering(object), world);
-    let parent: Vec<f32> = acts.iter().zip(&suffers).map(|(a, b)| (a + b) / 2.0).collect();
-
-    let mut evidence = Evidence::default();
-    evidence.inputs.push((subject, 1.0));
-    evidence.inputs.push((entities as u32 + object, 1.0));
-    evidence.inputs.push(((2 * entities + SOURCES.len() * INPUT_KINDS * relations + amount) as u32, 1.0));
-    for (at, source) in SOURCES.into_iter().enumerate() {
-        let tally = match source {
-            Source::Dyad => dyad,
-            Source::Reverse => memory.dyad(object, subject),
-            Source::SubjectActs => memory.acting(subject),
-            Source::ObjectSuffers => memory.suffering(object),
-            Source::SubjectSuffers => memory.suffering(subject),
-            Source::ObjectActs => memory.acting(object),
-        };
-        let of_dyad = matches!(source, Source::Dyad | Source::Reverse);
-        let (speeds, input_speeds, parent, alpha): (&[usize], &[usize], _, _) = if of_dyad {
-            (&DYAD_SPEEDS, &DYAD_INPUTS, &parent, 2.0)
-        } else {
-            (&ACTOR_SPEEDS, &ACTOR_INPUTS, world, 5.0)
-        };
-        let left = left_after(day.saturating_sub(tally.last));
-        let first = at * SIGNS_OF_SOURCE;
-        for entry in &tally.entries {
-            let relation = entry.relation;
-            let prior = alpha * parent[usize::from(relation)];
-            for &speed in speeds {
-                let lift = (1.0 + entry.counts[speed] * left[speed] / prior).ln();
-                if lift > 0.01 {
-                    let weight = (first + speed * AMOUNT_BUCKETS + amount) as u32;
-                    evidence.signs.push(Sign { weight, relation, value: lift });
-                }
-            }
-            let lag = bucket(&LAGS, day.saturating_sub(entry.last));
-            let weight = (first + LIFTS + lag * AMOUNT_BUCKETS + amount) as u32;
-            evidence.signs.push(Sign { weight, relation, value: 1.0 });
-            if entry.last == tally.last {
-                let weight = (first + LIFTS + LAG_BUCKETS * AMOUNT_BUCKETS + amount) as u32;
-                evidence.signs.push(Sign { weight, relation, value: 1.0 });
-            }
-        }
-        for (kind, &speed) in input_speeds.iter().enumerate() {
-            let first = 2 * entities + (at * INPUT_KINDS + kind) * relations;
-            let from = evidence.inputs.len();
-            let mut square = 1.0;
+impl Evidence {
+    /// On what `subject` does to `object` on `day`, from what was seen before.
+    ///
+    /// A lift is ln(1 + c / (α q)), for a faded count c, a share q that is expected without it, and a smoothing α: up to a number
+    /// that is the same for all relations, the logarithm of (c + α q) / (n + α) over q. So a relation that was never seen needs
+    /// no sign, and a weighted sum of lifts is a logarithmic pool of Dirichlet-smoothed counts.
+    pub fn gather(memory: &Memory, rows: &Rows, subject: u32, object: u32, day: u32) -> Self {
+        let amount = bucket(&AMOUNTS, memory.tally(Source::Dyad, subject, object).totals[EVER]);
+        let expected = memory.expected(subject, object);
+        let mut evidence = Self::default();
+        rows.push_pair(subject, object, amount, &mut evidence.inputs);
+        for source in Source::ALL {
+            let tally = memory.tally(source, subject, object);
+            let (speeds, expected, smoothing): (&[usize], &[f32], f32) = if source.of_both() {
+                (&OF_BOTH, &expected, SMOOTHING_OF_BOTH)
+            } else {
+                (&OF_ONE, memory.prior(), SMOOTHING_OF_ONE)
+            };
+            let left = tally.left(day);
             for entry in &tally.entries {
-                let count = entry.counts[speed] * left[speed];
-                if count > 0.05 {
-                    let value = (1.0 + count).ln();
-                    square += value * value;
-                    evidence.inputs.push(((first + usize::from(entry.relation)) as u32, value));
+                let relation = entry.relation;
+                let mut push = |kind: usize, value: f32| {
+                    let weight = ((source as usize * KINDS + kind) * CONTEXTS + amount) as u32;
+                    evidence.signs.push(Sign { weight, relation, value });
+                };
+                let share = smoothing * expected[relation as usize];
+                for &speed in speeds {
+                    push(speed, (entry.counts[speed] * left[speed] / share).ln_1p());
+                }
+                push(SPEEDS + bucket(&LAGS, day.saturating_sub(entry.last)), 1.0);
+                if entry.last == tally.last {
+                    push(KINDS - 1, 1.0);
                 }
             }
-            let norm = square.sqrt();
-            evidence.inputs[from..].iter_mut().for_each(|(_, value)| *value /= norm);
+            rows.push_tally(source, tally, day, &mut evidence.inputs);
         }
+        evidence
     }
-    evidence
 }
 
-/// Shares of relations in a tally, smoothed with the world's.
-fn shares(tally: &Tally, world: &[f32]) -> Vec<f32> {
-    const SMOOTHING: f32 = 10.0;
-    let total = tally.totals[SPEEDS - 1] + SMOOTHING;
-    let mut shares: Vec<f32> = world.iter().map(|share| SMOOTHING * share / total).collect();
-    for entry in &tally.entries {
-        shares[usize::from(entry.relation)] += entry.counts[SPEEDS - 1] / total;
-    }
-    shares
-}
-
+/// The first place whose bound is not below the value, or the place after the last.
 pub(super) fn bucket<T: PartialOrd>(bounds: &[T], value: T) -> usize {
     bounds.iter().position(|bound| value <= *bound).unwrap_or(bounds.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Fact;
+
+    #[test]
+    fn signs_are_lifts_over_what_the_actors_do_anyway() {
+        let mut memory = Memory::new(2, 3);
+        memory.add(10, &[Fact { time: 10, subject: 0, relation: 2, object: 1 }]);
+        let evidence = Evidence::gather(&memory, &Rows::new(2, 3), 0, 1, 13);
+        let expected = memory.expected(0, 1)[2];
+        let dyad: Vec<&Sign> = evidence.signs.iter().filter(|sign| sign.source() == Source::Dyad).collect();
+        // Six half-lives, how long ago, and that it was on the dyad's last day.
+        assert_eq!(dyad.len(), 8);
+        assert!(dyad.iter().all(|sign| sign.relation == 2));
+        // After three days half of the fastest count is left, all of the slowest.
+        assert!((dyad[0].value - (1.0 + 0.5 / (2.0 * expected)).ln()).abs() < 1e-6);
+        assert!((dyad[5].value - (1.0 + 1.0 / (2.0 * expected)).ln()).abs() < 1e-6);
+        assert!(evidence.signs.iter().all(|sign| sign.weight < WEIGHTS as u32 && sign.source() != Source::Reverse));
+    }
+
+    #[test]
+    fn bounds_belong_to_the_bucket_below() {
+        assert_eq!([0, 1, 2, 365, 366].map(|lag| bucket(&LAGS, lag)), [0, 0, 1, 9, 10]);
+    }
 }

@@ -1,153 +1,94 @@
-//! The learned pool: a softmax over relations of weighted signs, the world's shares, and a small network.
+//! The learned pool: a softmax over relations of the world's shares, weighted signs and the network's push.
 
 use super::evidence::{self, Evidence};
 use super::fading::SPEEDS;
-use super::weights::Weights;
+use super::network::Network;
+use super::weights::{Weights, add_scaled, dot};
 
-/// All that is learned.
+const SIGN_RATE: f32 = 0.01;
+const BIAS_RATE: f32 = 0.02;
+
+/// All that is learned of what is done.
 #[derive(Debug, Clone)]
 pub(super) struct Pool {
-    relations: usize,
-    width: usize,
-    signs: Weights,
-    world: Weights,
-    bias: Weights,
-    /// First layer: a row of `width` an input.
-    rows: Vec<f32>,
-    /// One a row: AdaGrad with the mean square over the row.
-    row_squares: Vec<f32>,
-    /// Second layer: a row of `relations` a hidden unit.
-    output: Weights,
-    pub rates: [f32; 4],
-}
-
-/// The steps from evidence to a distribution, kept for the gradient.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Pass {
-    pub hidden: Vec<f32>,
-    pub shares: Vec<f32>,
+    /// Of the logarithms of the world's shares, one a half-life.
+    pub world: Weights,
+    /// Of each relation.
+    pub bias: Weights,
+    /// Of signs.
+    pub signs: Weights,
+    /// The network.
+    pub network: Network,
 }
 
 impl Pool {
-    pub fn new(entities: usize, relations: usize, width: usize, rates: [f32; 4]) -> Self {
-        let mut random = Sequence(1914);
-        let inputs = evidence::inputs(entities, relations);
-        let rows =
-            (0..inputs * width).map(|at| if at < 2 * entities * width { 0.0 } else { 0.1 * random.next() }).collect();
-        let output = (0..relations * width).map(|_| 0.1 * random.next()).collect();
+    /// One that begins near the world's shares.
+    pub fn new(network: Network, relations: usize) -> Self {
         Self {
-            relations,
-            width,
-            signs: Weights::new(vec![0.03; evidence::WEIGHTS], 1.0),
             world: Weights::new(vec![1.0 / SPEEDS as f32; SPEEDS], 1.0),
             bias: Weights::new(vec![0.0; relations], 1.0),
-            rows,
-            row_squares: vec![0.1; inputs],
-            output: Weights::new(output, 0.3),
-            rates,
+            signs: Weights::new(vec![0.03; evidence::WEIGHTS], 1.0),
+            network,
         }
     }
 
-    /// The distribution over relations; `world` holds the logarithms of the world's shares.
-    pub fn pass(&self, evidence: &Evidence, world: &[Vec<f32>; SPEEDS]) -> Pass {
+    /// Logits of the relations and the hidden units behind them; `world` holds logarithms of the world's shares.
+    pub fn logits(&self, evidence: &Evidence, world: &[Vec<f32>; SPEEDS]) -> (Vec<f32>, Vec<f32>) {
         let mut logits = self.bias.values.clone();
-        for (shares, &weight) in world.iter().zip(&self.world.values) {
-            add_scaled(&mut logits, shares, weight);
+        for (logarithms, &weight) in world.iter().zip(&self.world.values) {
+            add_scaled(&mut logits, logarithms, weight);
         }
         for sign in &evidence.signs {
-            logits[usize::from(sign.relation)] += self.signs.values[sign.weight as usize] * sign.value;
+            logits[sign.relation as usize] += self.signs.values[sign.weight as usize] * sign.value;
         }
-        let mut hidden = vec![0.0; self.width];
-        for &(row, value) in &evidence.inputs {
-            let from = row as usize * self.width;
-            add_scaled(&mut hidden, &self.rows[from..from + self.width], value);
-        }
-        for (unit, row) in hidden.iter_mut().zip(self.output.values.chunks_exact(self.relations)) {
-            *unit = unit.max(0.0);
-            if *unit > 0.0 {
-                add_scaled(&mut logits, row, *unit);
-            }
-        }
-        softmax(&mut logits);
-        Pass { hidden, shares: logits }
+        let hidden = self.network.hidden(&evidence.inputs);
+        self.network.push(&hidden, &mut logits);
+        (logits, hidden)
     }
 
-    /// One step down the gradient of the log score on what happened.
-    pub fn learn(&mut self, evidence: &Evidence, world: &[Vec<f32>; SPEEDS], happened: &[u16]) {
-        let Pass { hidden, shares: mut slope } = self.pass(evidence, world);
-        let times = happened.len() as f32;
-        slope.iter_mut().for_each(|share| *share *= times);
-        for &relation in happened {
-            slope[usize::from(relation)] -= 1.0;
-        }
-        let [sign_rate, bias_rate, row_rate, output_rate] = self.rates;
-        for (at, shares) in world.iter().enumerate() {
-            self.world.step(at, dot(shares, &slope), sign_rate);
+    /// One step down the gradient of the log score of all that happened between a pair on a day.
+    pub fn learn(&mut self, evidence: &Evidence, world: &[Vec<f32>; SPEEDS], happened: &[u32]) {
+        let (logits, hidden) = self.logits(evidence, world);
+        let mut slope = softmax(&logits);
+        slope.iter_mut().for_each(|share| *share *= happened.len() as f32);
+        happened.iter().for_each(|&relation| slope[relation as usize] -= 1.0);
+
+        for (at, logarithms) in world.iter().enumerate() {
+            self.world.step(at, dot(logarithms, &slope), SIGN_RATE);
         }
         for (at, &gradient) in slope.iter().enumerate() {
-            self.bias.step(at, gradient, bias_rate);
+            self.bias.step(at, gradient, BIAS_RATE);
         }
         for sign in &evidence.signs {
-            self.signs.step(sign.weight as usize, slope[usize::from(sign.relation)] * sign.value, sign_rate);
+            self.signs.step(sign.weight as usize, slope[sign.relation as usize] * sign.value, SIGN_RATE);
         }
-        let mut back = vec![0.0; self.width];
-        for (unit, &value) in hidden.iter().enumerate() {
-            if value > 0.0 {
-                let from = unit * self.relations;
-                let row = &mut self.output.values[from..from + self.relations];
-                let squares = &mut self.output.squares[from..from + self.relations];
-                back[unit] = dot(row, &slope);
-                for ((weight, square), slope) in row.iter_mut().zip(squares).zip(&slope) {
-                    let gradient = slope * value;
-                    *square += gradient * gradient;
-                    *weight -= output_rate * gradient / square.sqrt();
-                }
-            }
-        }
-        let norm = dot(&back, &back) / self.width as f32;
-        for &(row, value) in &evidence.inputs {
-            let square = &mut self.row_squares[row as usize];
-            *square += value * value * norm;
-            let rate = row_rate * value / square.sqrt();
-            let from = row as usize * self.width;
-            add_scaled(&mut self.rows[from..from + self.width], &back, -rate);
-        }
+        self.network.learn(&evidence.inputs, &hidden, &slope);
     }
 }
 
-fn add_scaled(to: &mut [f32], what: &[f32], scale: f32) {
-    to.iter_mut().zip(what).for_each(|(to, what)| *to += scale * what);
-}
-
-fn dot(a: &[f32], b: &[f32]) -> f32 {
-    const LANES: usize = 8;
-    let mut sums = [0.0; LANES];
-    let (chunks_a, chunks_b) = (a.chunks_exact(LANES), b.chunks_exact(LANES));
-    let rest: f32 = chunks_a.remainder().iter().zip(chunks_b.remainder()).map(|(a, b)| a * b).sum();
-    for (a, b) in chunks_a.zip(chunks_b) {
-        for lane in 0..LANES {
-            sums[lane] += a[lane] * b[lane];
-        }
-    }
-    sums.iter().sum::<f32>() + rest
-}
-
-fn softmax(logits: &mut [f32]) {
+/// The shares that logits stand for.
+fn softmax(logits: &[f32]) -> Vec<f32> {
     let most = logits.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    logits.iter_mut().for_each(|logit| *logit = (*logit - most).exp());
-    let total: f32 = logits.iter().sum();
-    logits.iter_mut().for_each(|logit| *logit /= total);
+    let mut shares: Vec<f32> = logits.iter().map(|logit| (logit - most).exp()).collect();
+    let total: f32 = shares.iter().sum();
+    shares.iter_mut().for_each(|share| *share /= total);
+    shares
 }
 
-/// Numbers in [−1, 1) that look random and are always the same (splitmix64).
-struct Sequence(u64);
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-impl Sequence {
-    fn next(&mut self) -> f32 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((z ^ (z >> 31)) >> 40) as f32 / (1u64 << 23) as f32 - 1.0
+    #[test]
+    fn the_world_is_believed_until_something_is_learned() {
+        let network = Network::new(1, 1, 3, 4);
+        let mut pool = Pool::new(network, 3);
+        let world: [Vec<f32>; SPEEDS] = std::array::from_fn(|_| [0.5f32, 0.3, 0.2].map(f32::ln).to_vec());
+        let evidence = Evidence { signs: vec![], inputs: vec![(0, 1.0)] };
+        let before = softmax(&pool.logits(&evidence, &world).0);
+        assert!(before.iter().zip([0.5, 0.3, 0.2]).all(|(share, expected)| (share - expected).abs() < 1e-6));
+        (0..2000).for_each(|_| pool.learn(&evidence, &world, &[2, 1]));
+        let after = softmax(&pool.logits(&evidence, &world).0);
+        assert!(after[0] < 0.05 && (after[1] - after[2]).abs() < 0.05, "{after:?}");
     }
 }
