@@ -77,6 +77,15 @@ impl Extend<f64> for Ranks {
     }
 }
 
+impl IntoIterator for Ranks {
+    type Item = f64;
+    type IntoIter = std::vec::IntoIter<f64>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.ranks.into_iter()
+    }
+}
+
 impl FromIterator<f64> for Ranks {
     fn from_iter<I: IntoIterator<Item = f64>>(ranks: I) -> Self {
         Self { ranks: ranks.into_iter().collect() }
