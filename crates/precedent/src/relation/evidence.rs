@@ -75,7 +75,8 @@ impl Evidence {
                 };
                 let share = smoothing * expected[relation as usize];
                 for &speed in speeds {
-                    push(speed, (entry.counts[speed] * left[speed] / share).ln_1p());
+                    // Twice as fast as `ln_1p`, and as good: what it loses is far below any weight.
+                    push(speed, (1.0 + entry.counts[speed] * left[speed] / share).ln());
                 }
                 push(SPEEDS + bucket(&LAGS, day.saturating_sub(entry.last)), 1.0);
                 if entry.last == tally.last {

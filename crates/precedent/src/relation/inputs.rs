@@ -67,7 +67,7 @@ impl Rows {
         for (kind, speed) in (if source.of_both() { OF_BOTH } else { OF_ONE }).into_iter().enumerate() {
             let counts = tally.entries.iter().map(|entry| (entry.relation, entry.counts[speed] * left[speed]));
             let logarithms =
-                counts.filter(|(_, count)| *count > FORGOTTEN).map(|(relation, count)| (relation, count.ln_1p()));
+                counts.filter(|(_, count)| *count > FORGOTTEN).map(|(relation, count)| (relation, (1.0 + count).ln()));
             self.push_scaled(source, kind, logarithms, 1.0, inputs);
         }
         if source.of_both() {
