@@ -1,7 +1,7 @@
 //! Which of two acts, given that one does something to the other: a logistic regression on differences between the two.
 
 use super::evidence::{AMOUNTS, LAGS, bucket};
-use super::fading::{EVER, SPEEDS};
+use super::fading::{Counts, EVER, SPEEDS};
 use super::memory::Memory;
 use super::source::Source;
 use super::weights::Weights;
@@ -60,8 +60,9 @@ fn comparisons(memory: &Memory, one: u32, other: u32, day: u32) -> Vec<(usize, f
     let mut comparisons = Vec::with_capacity(COMPARISONS);
     let mut push = |at: usize, value: f32| comparisons.push((at * CONTEXTS + context, value));
 
-    for speed in 0..SPEEDS {
-        let [there, back] = [0, 1].map(|way| (0.5 + tallies[way].totals[speed] * left[way][speed]).ln());
+    let [there, back] =
+        [0, 1].map(|way| -> Counts { std::array::from_fn(|at| (0.5 + tallies[way].totals[at] * left[way][at]).ln()) });
+    for (speed, (there, back)) in there.into_iter().zip(back).enumerate() {
         push(speed, there - back);
     }
     for (tally, sign) in tallies.into_iter().zip([1.0, -1.0]) {
@@ -72,7 +73,7 @@ fn comparisons(memory: &Memory, one: u32, other: u32, day: u32) -> Vec<(usize, f
     for (at, speed) in OF_ONE.into_iter().enumerate() {
         let count = |source: Source| {
             let tally = memory.tally(source, one, other);
-            (tally.totals[speed] * tally.left(day)[speed]).ln_1p()
+            (1.0 + tally.totals[speed] * tally.left(day)[speed]).ln()
         };
         let acted = [Source::SubjectActed, Source::ObjectActed].map(count);
         let received = [Source::SubjectReceived, Source::ObjectReceived].map(count);
