@@ -201,4 +201,28 @@ mod tests {
         assert!((scores.log[0] + shares[1].ln()).abs() < 1e-12 && (scores.brier[0] - brier).abs() < 1e-12);
         assert_eq!(scores.both_ways, labels.into_iter().collect());
     }
+
+    #[test]
+    fn the_model_beats_the_counters_on_a_month_of_icews14() {
+        let folder = crate::graph::shared().join("bench/icews14");
+        if !folder.is_dir() {
+            eprintln!("skipped: no {}", folder.display());
+            return;
+        }
+        let graph = crate::graph::Graph::read(&folder, 1).unwrap();
+        let first = graph.train.last().unwrap().time - 30;
+        let last = graph.valid[0].time + 4;
+        let valid: Vec<Fact> = graph.valid.iter().filter(|fact| fact.time <= last).copied().collect();
+        let score = |forecaster: &mut dyn Forecaster| {
+            for day in graph.train.chunk_by(|a, b| a.time == b.time).filter(|day| day[0].time > first) {
+                forecaster.learn(day[0].time, day);
+            }
+            let scores = scores(forecaster, &valid);
+            (scores.log.iter().sum::<f64>() / scores.log.len() as f64, scores.directed.mrr(), scores.both_ways.mrr())
+        };
+        let counter = score(&mut DyadCounter::new(graph.relations));
+        let options = precedent::relation::Options::default();
+        let model = score(&mut RelationModel::new(graph.entities as u32, graph.relations as u32, &options));
+        assert!(model.0 < counter.0 - 0.1 && model.1 > counter.1 && model.2 > counter.2, "{model:?} {counter:?}");
+    }
 }

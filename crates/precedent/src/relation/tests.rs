@@ -1,6 +1,6 @@
 use super::*;
 
-/// A small world that looks random and is always the same; who is even tends to answer relation 1 with relation 2.
+/// A small world that looks random and is always the same.
 fn days() -> Vec<Vec<Fact>> {
     let mut numbers = weights::Sequence(7);
     let mut below = |n: u32| ((numbers.next().unwrap() + 1.0) / 2.0 * n as f32) as u32;
@@ -51,22 +51,31 @@ fn the_order_of_facts_and_what_is_out_of_range_change_nothing() {
 }
 
 #[test]
+fn threads_change_no_byte() {
+    let forecast_with = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| taught(&days()).between(1, 2, 40))
+    };
+    assert_eq!(forecast_with(1), forecast_with(3));
+}
+
+#[test]
 fn a_day_is_forecast_without_it_and_what_comes_later() {
     let days = days();
+    let forecasts = |model: &RelationModel| (0..6).map(|object| model.between(0, object, 30)).collect::<Vec<_>>();
     let mut model = RelationModel::new(6, 4, &Options { width: 8 });
+    let mut at_thirty = Vec::new();
     for (day, facts) in days.iter().enumerate() {
-        let day = day as u32;
-        let before: Vec<Vec<f64>> = (0..6).map(|object| model.between(0, object, day)).collect();
         if day == 30 {
-            // Another present and future: the forecast was made, and the past learned, before either.
-            let mut other = taught(&days[..30]);
-            let again: Vec<Vec<f64>> = (0..6).map(|object| other.between(0, object, day)).collect();
-            assert_eq!(before, again);
-            other.learn(day, &[Fact { time: day, subject: 0, relation: 3, object: 1 }]);
-            assert_ne!(before[1], other.between(0, 1, day));
+            at_thirty = forecasts(&model);
         }
-        model.learn(day, facts);
+        model.learn(day as u32, facts);
     }
+    // Whoever never hears of the day asked about or of later ones says the same.
+    let mut ignorant = taught(&days[..30]);
+    assert_eq!(at_thirty, forecasts(&ignorant));
+    ignorant.learn(30, &[Fact { time: 30, subject: 0, relation: 3, object: 1 }]);
+    assert_ne!(at_thirty, forecasts(&ignorant));
 }
 
 #[test]
