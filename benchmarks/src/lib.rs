@@ -1,4 +1,8 @@
 //! Published tables, outside the product: its parts for counting, put to the protocols of the literature.
 
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
 pub mod graph;
 pub mod panel;
+pub mod ranking;
+pub mod relation;

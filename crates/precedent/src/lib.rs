@@ -2,11 +2,12 @@
 //!
 //! Three questions, each answered by counting what came before:
 //! - [`window`]: how many events of each kind will one actor aim at another within a window?
-//! - `relation`: what will one do to another next?
+//! - [`relation`]: what will one do to another next?
 //! - `entity`: whom will one do it to, or who will?
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+pub mod relation;
 pub mod window;
 
 /// One event of a temporal knowledge graph.
