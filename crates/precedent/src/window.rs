@@ -129,11 +129,9 @@ impl Learner {
         if self.memory.units() < LEAST_KNOWN {
             return None;
         }
+        self.memory.region(source).and(self.memory.region(target))?;
         let rung = self.ladder.best()?;
         let portrait = rung.portray(&self.memory, &self.layout, source, target);
-        if portrait.x.is_empty() && self.memory.kinds() > 0 {
-            return None;
-        }
         let times = f64::from(self.settings.length.max(1)) / f64::from(rung.length);
         let dyad = self.memory.dyad(source, target);
         let left = dyad.map_or(0.0, |dyad| dyad.tally.left(self.memory.today)[DAYS_112]);
