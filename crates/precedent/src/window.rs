@@ -1,10 +1,10 @@
 //! How many events of each kind one actor will aim at another within a window.
 //!
 //! Everything is counted, and every count fades at several speeds: what the dyad did, its reverse, each actor towards anybody,
-//! regions, the world. From these come a few dozen numbers for a dyad and a kind (`features`). A logistic regression, learned
-//! window by window from those that are complete (`filter`, `rung`), says how probable one event or more is; a second
+//! regions, the world. From these come a few dozen numbers for a dyad and a kind (`features`, `portrait`). A logistic regression, learned
+//! window by window from those that are complete (`filter`, `model`, `rung`), says how probable one event or more is; a second
 //! regression says how many there are then (`size`). What came out corrects the probabilities of later days
-//! (calibration within `rung`). A forecast can be taken apart: [`Learner::parts`].
+//! (calibration within `model`). A forecast can be taken apart: [`Learner::parts`].
 
 mod backdrop;
 mod cholesky;
@@ -18,6 +18,7 @@ mod half_life;
 mod interval;
 mod ladder;
 mod memory;
+mod model;
 mod part;
 mod portrait;
 mod rung;
@@ -136,6 +137,7 @@ impl Learner {
         let dyad = self.memory.dyad(source, target);
         let left = dyad.map_or(0.0, |dyad| dyad.tally.left(self.memory.today)[DAYS_112]);
         let mut outlooks: Vec<Outlook> = rung
+            .model
             .say(&portrait)
             .into_iter()
             .enumerate()
@@ -167,7 +169,7 @@ impl Learner {
             return Vec::new();
         }
         let portrait = rung.portray(&self.memory, &self.layout, source, target);
-        let (contributions, average) = rung.contributions(usize::from(kind), &portrait);
+        let (contributions, average) = rung.model.contributions(usize::from(kind), &portrait);
         part::gather(&self.memory, &self.layout, (source, target), (kind, rung.length), &contributions, average)
     }
 }
