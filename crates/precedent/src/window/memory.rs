@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::gap::Gaps;
 use super::half_life::{SPEEDS, exposure, left_after};
 use super::season::Season;
 use super::tally::{LastDays, Tally};
@@ -43,6 +44,7 @@ pub(super) struct Memory {
     sources_in: HashMap<u16, f64>,
     targets_in: HashMap<u16, f64>,
     delays: [f64; DELAYS],
+    pub(super) gaps: Gaps,
 }
 
 impl Memory {
@@ -68,6 +70,7 @@ impl Memory {
             sources_in: HashMap::new(),
             targets_in: HashMap::new(),
             delays: [0.0; DELAYS],
+            gaps: Gaps::default(),
             world,
         }
     }
@@ -127,6 +130,7 @@ impl Memory {
         if self.first.is_some_and(|first| event.day < first) {
             return;
         }
+        self.gaps.note(event.day);
         let delay = usize::try_from(today.saturating_sub(event.day).max(0)).unwrap_or(DELAYS);
         self.delays[delay.min(DELAYS - 1)] += 1.0;
         let left = left_after(today.saturating_sub(event.day));

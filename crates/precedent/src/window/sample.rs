@@ -6,7 +6,7 @@ use super::memory::Memory;
 use super::tally::Tally;
 
 /// Dyads to learn from at each origin, about.
-const SIZE: f64 = 1500.0;
+const SIZE: f64 = 2000.0;
 /// Pairs that never had an event, drawn at each origin.
 const UNSEEN: u64 = 400;
 
