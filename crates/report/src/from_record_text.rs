@@ -93,7 +93,7 @@ fn over(window: &Window) -> String {
 /// Classes, with their types beneath.
 fn outlooks(answer: &FromRecord, style: &Style) -> Vec<String> {
     let sides = [Side::Left, Side::Right, Side::Left, Side::Right, Side::Right, Side::Right, Side::Right, Side::Left];
-    let heading = ["at least one", "", "80 %", "expected", "usual", "average", "so far", "last"];
+    let heading = ["", "at least one", "80 %", "expected", "usual", "average", "so far", "last"];
     let mut rows = vec![heading.map(str::to_owned).to_vec()];
     let mut classes = Vec::new();
     let mut hardly = Vec::new();
