@@ -114,11 +114,13 @@ impl Learner {
     }
 
     /// Takes in what became known since the last call, and that everything up to `today` is now known. Days ascend; a call for
-    /// a day that is past already is taken for one of the last day.
+    /// a day that is past already is taken for one of the last day. The order of the events makes no difference.
     pub fn advance(&mut self, today: i32, newly_known: &[Occurrence]) {
         let today = if self.memory.units() > 0 { today.max(self.memory.today) } else { today };
-        self.memory.take(today, newly_known);
-        self.ladder.turn(&mut self.memory, &self.layout, newly_known);
+        let mut news = newly_known.to_vec();
+        news.sort_unstable_by_key(|event| (event.day, event.source, event.target, event.kind));
+        self.memory.take(today, &news);
+        self.ladder.turn(&mut self.memory, &self.layout, &news);
     }
 
     /// What to expect of each kind, of one actor towards another, in the window that begins [`Settings::lead`] days after
