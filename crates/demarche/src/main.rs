@@ -1,6 +1,7 @@
 //! Démarche on the command line: thin faces over the library crates, one file a subcommand.
 
 mod ask;
+mod backtest;
 mod check;
 mod completed;
 mod completions;
@@ -52,6 +53,7 @@ fn run(options: &Options) -> ExitCode {
 fn dispatch(command: &Command, terminal: &Terminal) -> Result<ExitCode, Failure> {
     match command {
         Command::Ask(args) => ask::ask(args, terminal),
+        Command::Backtest(args) => backtest::backtest(args, terminal),
         Command::New(args) => new::new(args, terminal),
         Command::List(args) => list::list(args, terminal),
         Command::Read(args) => read::read(args, terminal),
