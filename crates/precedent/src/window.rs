@@ -6,16 +6,20 @@
 //! regression says how many there are then (`size`). What came out corrects the probabilities of later days
 //! (calibration within `rung`). A forecast can be taken apart: [`Learner::parts`].
 
+mod backdrop;
 mod cholesky;
 mod coherent;
+mod counts;
 mod excitation;
 mod features;
 mod filter;
+mod gap;
 mod half_life;
 mod interval;
 mod ladder;
 mod memory;
 mod part;
+mod portrait;
 mod rung;
 mod sample;
 mod season;
@@ -113,7 +117,7 @@ impl Learner {
     pub fn advance(&mut self, today: i32, newly_known: &[Occurrence]) {
         let today = if self.memory.units() > 0 { today.max(self.memory.today) } else { today };
         self.memory.take(today, newly_known);
-        self.ladder.turn(&self.memory, &self.layout, newly_known);
+        self.ladder.turn(&mut self.memory, &self.layout, newly_known);
     }
 
     /// What to expect of each kind, of one actor towards another, in the window that begins [`Settings::lead`] days after
@@ -125,11 +129,9 @@ impl Learner {
         if self.memory.units() < LEAST_KNOWN {
             return None;
         }
+        self.memory.region(source).and(self.memory.region(target))?;
         let rung = self.ladder.best()?;
         let portrait = rung.portray(&self.memory, &self.layout, source, target);
-        if portrait.x.is_empty() && self.memory.kinds() > 0 {
-            return None;
-        }
         let times = f64::from(self.settings.length.max(1)) / f64::from(rung.length);
         let dyad = self.memory.dyad(source, target);
         let left = dyad.map_or(0.0, |dyad| dyad.tally.left(self.memory.today)[DAYS_112]);

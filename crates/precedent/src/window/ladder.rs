@@ -30,7 +30,7 @@ impl Ladder {
     }
 
     /// Takes the end of a day. Lengths that are shorter than one that is ready are given up.
-    pub(super) fn turn(&mut self, memory: &Memory, layout: &Layout, newly_known: &[Occurrence]) {
+    pub(super) fn turn(&mut self, memory: &mut Memory, layout: &Layout, newly_known: &[Occurrence]) {
         self.log.extend(newly_known.iter().filter(|event| memory.knows(event)));
         for rung in &mut self.rungs {
             rung.turn(memory, layout, &self.log);
@@ -40,5 +40,6 @@ impl Ladder {
         }
         let needed = self.rungs.iter().filter_map(Rung::needs_from).min().unwrap_or(memory.today);
         self.log.retain(|event| event.day >= needed);
+        memory.gaps.forget_before(needed);
     }
 }

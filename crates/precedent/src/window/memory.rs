@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::gap::Gaps;
 use super::half_life::{SPEEDS, exposure, left_after};
 use super::season::Season;
 use super::tally::{LastDays, Tally};
@@ -34,7 +35,7 @@ pub(super) struct Memory {
     as_target: Vec<Option<Tally>>,
     between_regions: HashMap<(u16, u16), Tally>,
     to_region: HashMap<(u32, u16), Tally>,
-    from_region: HashMap<(u16, u32), Tally>,
+    of_region: HashMap<(u16, u32), Tally>,
     pub(super) everywhere: Tally,
     pub(super) seasons: Vec<Season>,
     /// Actors seen so far, in the order of their first event.
@@ -43,6 +44,7 @@ pub(super) struct Memory {
     sources_in: HashMap<u16, f64>,
     targets_in: HashMap<u16, f64>,
     delays: [f64; DELAYS],
+    pub(super) gaps: Gaps,
 }
 
 impl Memory {
@@ -60,7 +62,7 @@ impl Memory {
             as_target: vec![None; actors],
             between_regions: HashMap::new(),
             to_region: HashMap::new(),
-            from_region: HashMap::new(),
+            of_region: HashMap::new(),
             everywhere: Tally::new(kinds, 0),
             seasons: seasons.iter().map(|&length| Season::new(length, kinds)).collect(),
             sources: Vec::new(),
@@ -68,6 +70,7 @@ impl Memory {
             sources_in: HashMap::new(),
             targets_in: HashMap::new(),
             delays: [0.0; DELAYS],
+            gaps: Gaps::default(),
             world,
         }
     }
@@ -127,6 +130,7 @@ impl Memory {
         if self.first.is_some_and(|first| event.day < first) {
             return;
         }
+        self.gaps.note(event.day);
         let delay = usize::try_from(today.saturating_sub(event.day).max(0)).unwrap_or(DELAYS);
         self.delays[delay.min(DELAYS - 1)] += 1.0;
         let left = left_after(today.saturating_sub(event.day));
@@ -158,7 +162,7 @@ impl Memory {
             self.as_target[target].get_or_insert_with(new),
             self.between_regions.entry((from, to)).or_insert_with(new),
             self.to_region.entry((event.source, to)).or_insert_with(new),
-            self.from_region.entry((from, event.target)).or_insert_with(new),
+            self.of_region.entry((from, event.target)).or_insert_with(new),
             &mut self.everywhere,
         ];
         for tally in &mut tallies {
@@ -221,8 +225,8 @@ impl Memory {
     }
 
     /// Counts of what a region did to an actor.
-    pub(super) fn from_region(&self, from: u16, target: u32) -> Option<&Tally> {
-        self.from_region.get(&(from, target))
+    pub(super) fn of_region(&self, from: u16, target: u32) -> Option<&Tally> {
+        self.of_region.get(&(from, target))
     }
 
     /// How many actors of a region have done something.

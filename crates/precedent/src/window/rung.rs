@@ -2,13 +2,18 @@
 
 use std::collections::{HashMap, VecDeque};
 
+use rayon::prelude::*;
+
 use super::Occurrence;
+use super::backdrop::Backdrop;
 use super::excitation::Excitation;
-use super::features::{ANSWERS, FOLLOWS, Layout, Portrait};
+use super::features::Layout;
 use super::filter::{Case, Filter, Link};
 use super::memory::Memory;
-use super::sample::{Drawn, draw};
+use super::portrait::{Portrait, portray};
+use super::sample::{Drawn, draw, mix, thin};
 use super::size::Sizes;
+use super::what::What;
 
 /// Units of time that must be known before the first window begins: before, every rate is hearsay.
 const WARM_UP: i32 = 5;
@@ -16,14 +21,17 @@ const WARM_UP: i32 = 5;
 const ENOUGH: u32 = 8;
 /// Origins for each length of window: those between would hardly add anything.
 const ORIGINS_A_WINDOW: u32 = 7;
-/// Half-life of what was learned, in units of time.
-const HALF_LIFE: f64 = 120.0;
+/// Half-life of what was learned: as many units of time as are known, within these bounds.
+const HALF_LIFE: (f64, f64) = (20.0, 120.0);
 /// Prior precision of the weights that all kinds share.
-const SHARED_PRECISION: f64 = 10.0;
+const SHARED_PRECISION: f64 = 50.0;
 /// Prior precision of a kind's own departures from them.
-const OWN_PRECISION: f64 = 100.0;
+const OWN_PRECISION: f64 = 300.0;
 /// Prior precision of intercept and slope of the calibration.
 const CALIBRATION_PRECISION: [f64; 2] = [50.0, 200.0];
+
+/// Dyads over which the variance of log-odds is averaged.
+const MEASURED: usize = 50;
 
 /// Dyads as they were at an origin, whose window is not complete yet.
 #[derive(Debug, Clone)]
@@ -60,6 +68,11 @@ pub(super) struct Rung {
     calibration: Vec<Filter>,
     pub(super) sizes: Sizes,
     excitation: Excitation,
+    /// Where the two features stand that are learned by it: of what follows, and of what answers.
+    excited: [usize; 2],
+    backdrop: Backdrop,
+    /// Mean variance of each kind's log-odds, over the dyads that were learned from last.
+    variances: Vec<f64>,
     /// Weighted sums of the features over all dyads, and of the weights.
     means: (Vec<f64>, f64),
     features: usize,
@@ -82,6 +95,9 @@ impl Rung {
             calibration: vec![Filter::new(Link::Logit, vec![0.0, 1.0], CALIBRATION_PRECISION.to_vec()); kinds],
             sizes: Sizes::new(kinds),
             excitation: Excitation::new(kinds),
+            excited: [What::Follows, What::Answers].map(|what| layout.first(what)),
+            backdrop: Backdrop::default(),
+            variances: vec![0.0; kinds],
             means: (vec![0.0; kinds * features], 0.0),
             features,
         }
@@ -107,11 +123,14 @@ impl Rung {
         let today = memory.today;
         let due = today.saturating_sub(memory.delay());
         while self.pending.front().is_some_and(|origin| origin.end <= due) {
-            if let Some(origin) = self.pending.pop_front() {
+            if let Some(origin) = self.pending.pop_front()
+                && !memory.gaps.spoil(origin.start, origin.end)
+            {
                 self.settle(&origin, memory, log);
             }
         }
         let waited = self.last_origin.is_none_or(|last| today.saturating_sub(last) >= self.stride);
+        self.backdrop = Backdrop::of(memory, self.length, self.lead);
         if memory.units() >= WARM_UP && waited {
             self.last_origin = Some(today);
             let drawn = draw(memory);
@@ -125,7 +144,7 @@ impl Rung {
 
     /// A dyad as of today.
     pub(super) fn portray(&self, memory: &Memory, layout: &Layout, source: u32, target: u32) -> Portrait {
-        layout.portray(memory, (source, target), (self.length, self.lead), &self.excitation)
+        portray(layout, memory, &self.backdrop, &self.excitation, (source, target), self.length)
     }
 
     /// Log-odds of a kind before calibration.
@@ -143,7 +162,7 @@ impl Rung {
                 let raw = self.raw(kind, x);
                 let any = Link::Logit.mean(self.calibration[kind].predict(&[1.0, raw as f32]));
                 let size = self.sizes.given_any(kind, any, x);
-                Saying { any, size, variance: self.shared.variance(x) }
+                Saying { any, size, variance: self.variances[kind] }
             })
             .collect()
     }
@@ -171,7 +190,8 @@ impl Rung {
         let counts = counts_within(origin, memory, log);
         let step = f64::from(self.stride.min(self.length.cast_signed()));
         let share = step / f64::from(self.length);
-        let keep = (-f64::from(self.stride) / HALF_LIFE).exp2();
+        let half_life = f64::from(memory.units()).clamp(HALF_LIFE.0, HALF_LIFE.1);
+        let keep = (-f64::from(self.stride) / half_life).exp2();
         let outcome = |dyad: usize, kind: usize| f64::from(counts[dyad * kinds + kind].min(1));
         let features = self.features;
         let rows = |kind: usize| {
@@ -188,11 +208,10 @@ impl Rung {
                 .iter()
                 .zip(&origin.drawn)
                 .enumerate()
-                .map(|(dyad, (x, drawn))| Case {
-                    x,
-                    offset: 0.0,
-                    outcome: outcome(dyad, kind),
-                    weight: share * drawn.weight,
+                .filter(|(_, (_, drawn))| !drawn.unseen)
+                .map(|(dyad, (x, drawn))| {
+                    let weight = share * drawn.weight;
+                    Case { x, offset: 0.0, outcome: outcome(dyad, kind), weight }
                 })
                 .collect();
             let any: Vec<f64> = xs.iter().map(|x| Link::Logit.mean(self.calibration[kind].predict(x))).collect();
@@ -205,31 +224,48 @@ impl Rung {
         }
         self.sizes.learn(keep);
 
-        let cases: Vec<Case> = (0..kinds)
-            .flat_map(|kind| {
-                rows(kind).zip(&origin.drawn).enumerate().map(move |(dyad, (x, drawn))| Case {
+        let by_kind: Vec<Vec<Case>> = (0..kinds)
+            .map(|kind| {
+                let seed = mix(u64::from(origin.start.cast_unsigned()) << 16 | kind as u64);
+                let cases = rows(kind).zip(&origin.drawn).enumerate().map(|(dyad, (x, drawn))| Case {
                     x,
                     offset: 0.0,
                     outcome: outcome(dyad, kind),
                     weight: share * drawn.weight,
-                })
+                });
+                let probabilities = raw[kind].iter().map(|&raw| Link::Logit.mean(raw));
+                thin(cases.zip(probabilities), seed)
             })
             .collect();
+        let cases: Vec<Case> = by_kind.iter().flatten().copied().collect();
         self.shared.learn(&cases, keep);
-        for kind in 0..kinds {
-            let cases: Vec<Case> = cases[kind * origin.drawn.len()..(kind + 1) * origin.drawn.len()]
-                .iter()
-                .map(|case| Case { offset: self.shared.predict(case.x), ..*case })
-                .collect();
-            self.own[kind].learn(&cases, keep);
+        let shared = &self.shared;
+        self.own.par_iter_mut().zip(by_kind).for_each(|(own, mut cases)| {
+            for case in &mut cases {
+                case.offset = shared.predict(case.x);
+            }
+            own.learn(&cases, keep);
+        });
+        self.measure_variances(origin);
+    }
+
+    /// Each kind's variance of the log-odds, averaged over some dyads.
+    fn measure_variances(&mut self, origin: &Origin) {
+        let stride = (origin.portraits.len() / MEASURED).max(1);
+        for (kind, variance) in self.variances.iter_mut().enumerate() {
+            let range = kind * self.features..(kind + 1) * self.features;
+            let measured = origin.portraits.iter().step_by(stride).map(|portrait| &portrait.x[range.clone()]);
+            let values: Vec<f64> = measured.map(|x| self.shared.variance(x) + self.own[kind].variance(x)).collect();
+            *variance = values.iter().sum::<f64>() / (values.len() as f64).max(1.0);
         }
     }
 
     fn learn_what_follows(&mut self, origin: &Origin, raw: &[Vec<f64>], counts: &[u32], keep: f64) {
         self.excitation.fade(keep);
         let kinds = raw.len();
+        let [follows, answers] = self.excited;
         for (dyad, (portrait, drawn)) in origin.portraits.iter().zip(&origin.drawn).enumerate() {
-            for (before, feature, reverse) in [(&portrait.lately, FOLLOWS, false), (&portrait.answered, ANSWERS, true)]
+            for (before, feature, reverse) in [(&portrait.lately, follows, false), (&portrait.answered, answers, true)]
             {
                 if before.is_empty() {
                     continue;

@@ -11,11 +11,13 @@ pub(super) struct Stretched {
 
 /// Scales a window `times` as long. The number is taken for negative binomial (a Poisson number whose rate is gamma
 /// distributed and lasts): its dispersion φ solves 1 − (1 + φμ)^(−1/φ) = `any` at the mean μ = `expected`, and stays as the mean
-/// grows.
+/// grows. Where even a Poisson number of that mean would more often be none, windows are taken for independent.
 pub(super) fn stretch(expected: f64, any: f64, times: f64) -> Stretched {
-    let phi = dispersion(expected, any);
-    let expected = expected * times;
-    Stretched { expected, any: any_of(expected, phi) }
+    let stretched = match dispersion(expected, any) {
+        Some(phi) => any_of(expected * times, phi),
+        None => -(times * (-any).ln_1p()).exp_m1(),
+    };
+    Stretched { expected: expected * times, any: stretched }
 }
 
 /// Probability of at least one event at a mean and a dispersion.
@@ -23,10 +25,10 @@ fn any_of(mean: f64, phi: f64) -> f64 {
     if phi < 1e-9 { -(-mean).exp_m1() } else { -(-(phi * mean).ln_1p() / phi).exp_m1() }
 }
 
-/// The dispersion that makes a mean and a probability of any agree; 0 (Poisson) where the mean is not too large for it.
-fn dispersion(mean: f64, any: f64) -> f64 {
+/// The dispersion that makes a mean and a probability of any agree; `None` where there is none, not even 0.
+fn dispersion(mean: f64, any: f64) -> Option<f64> {
     if any_of(mean, 0.0) <= any {
-        return 0.0;
+        return None;
     }
     let (mut low, mut high) = (0.0, 1e6);
     for _ in 0..80 {
@@ -37,7 +39,7 @@ fn dispersion(mean: f64, any: f64) -> f64 {
             high = middle;
         }
     }
-    0.5 * (low + high)
+    Some(0.5 * (low + high))
 }
 
 #[cfg(test)]
@@ -51,6 +53,8 @@ mod tests {
         // φ = 1 at mean 1: 1 − 1/2; at mean 3: 1 − 1/4
         let geometric = stretch(1.0, 0.5, 3.0);
         assert!((geometric.any - 0.75).abs() < 1e-6);
+        // never more than one at a time: 1 − 0.9³
+        assert!((stretch(0.1, 0.1, 3.0).any - 0.271).abs() < 1e-12);
         assert_eq!(stretch(1.0, 0.5, 1.0).expected, 1.0);
     }
 }

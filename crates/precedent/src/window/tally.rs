@@ -1,6 +1,6 @@
 //! Counts that fade: how often events of each kind came, lately and ever.
 
-use super::half_life::{DAYS_28, SPEEDS, left_after};
+use super::half_life::{SPEEDS, left_after};
 
 /// How many of the last days are kept for each kind of a dyad.
 pub(super) const KEPT_DAYS: usize = 5;
@@ -15,14 +15,14 @@ pub(super) struct Tally {
     at: i32,
     /// For each kind, units of time with at least one event, at each half-life; of many dyads, the sum over them.
     active: Vec<[f64; SPEEDS]>,
-    /// For each kind, events, at the half-life of 28 units.
-    events: Vec<f64>,
+    /// For each kind, events, at each half-life.
+    events: Vec<[f64; SPEEDS]>,
 }
 
 impl Tally {
     /// Nothing counted, for `kinds` kinds (all kinds together included).
     pub(super) fn new(kinds: usize, at: i32) -> Self {
-        Self { at, active: vec![[0.0; SPEEDS]; kinds], events: vec![0.0; kinds] }
+        Self { at, active: vec![[0.0; SPEEDS]; kinds], events: vec![[0.0; SPEEDS]; kinds] }
     }
 
     /// Fades everything to `today`.
@@ -31,22 +31,19 @@ impl Tally {
             return;
         }
         let left = left_after(today - self.at);
-        for (active, events) in self.active.iter_mut().zip(&mut self.events) {
-            for (count, left) in active.iter_mut().zip(left) {
+        for counts in self.active.iter_mut().chain(&mut self.events) {
+            for (count, left) in counts.iter_mut().zip(left) {
                 *count *= left;
             }
-            *events *= left[DAYS_28];
         }
         self.at = today;
     }
 
     /// Counts one event, of age `left` (see [`left_after`]); `newly_active` if it is the first of its kind on its day.
     pub(super) fn add(&mut self, kind: usize, left: &[f64; SPEEDS], newly_active: bool) {
-        self.events[kind] += left[DAYS_28];
-        if newly_active {
-            for (count, left) in self.active[kind].iter_mut().zip(left) {
-                *count += left;
-            }
+        let counts = newly_active.then_some(&mut self.active[kind]).into_iter().chain([&mut self.events[kind]]);
+        for (count, left) in counts.flat_map(|counts| counts.iter_mut().zip(left)) {
+            *count += left;
         }
     }
 
@@ -55,9 +52,9 @@ impl Tally {
         &self.active[kind]
     }
 
-    /// Events of a kind at the half-life of 28 units, as of when they were last faded.
-    pub(super) fn events(&self, kind: usize) -> f64 {
-        self.events[kind]
+    /// Events of a kind, as of when they were last faded.
+    pub(super) fn events(&self, kind: usize) -> &[f64; SPEEDS] {
+        &self.events[kind]
     }
 
     /// What is left by `today` of counts as of when they were last faded.
@@ -105,7 +102,7 @@ impl LastDays {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::window::half_life::{DAYS_2, EVER};
+    use crate::window::half_life::{DAYS_2, DAYS_28, EVER};
 
     #[test]
     fn counts_fade_by_their_half_life() {
@@ -115,7 +112,7 @@ mod tests {
         tally.fade(12);
         assert_eq!(tally.active(0)[DAYS_2], 0.5);
         assert_eq!(tally.active(0)[EVER], 1.0);
-        assert!((tally.events(0) - 2.0 * (-2.0f64 / 28.0).exp2()).abs() < 1e-12);
+        assert!((tally.events(0)[DAYS_28] - 2.0 * (-2.0f64 / 28.0).exp2()).abs() < 1e-12);
         assert_eq!(tally.active(1)[EVER], 0.0);
     }
 
