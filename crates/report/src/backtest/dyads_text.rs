@@ -35,7 +35,7 @@ fn table(dyad: &[DyadLine]) -> Vec<String> {
     rows[0].extend(Reference::ALL.map(|reference| reference.name().to_owned()));
     rows[0].push(String::new());
     for line in dyad {
-        let indent = if line.kind.starts_with("all of") { "" } else { "  " };
+        let indent = if line.kind.starts_with("all ") { "" } else { "  " };
         let mut row =
             vec![format!("{indent}{}", line.kind), count(line.forecasts), count(line.came), score(line.log_score)];
         row.extend(line.references.map(score));

@@ -80,18 +80,10 @@ pub(super) fn between(interval: &Interval95) -> String {
     format!("({} to {})", skill(interval.low).trim_start_matches('+'), skill(interval.high).trim_start_matches('+'))
 }
 
-/// What a row has to own up to: which references it loses to, or is not shown to beat.
-pub(super) fn verdict(skills: &[Skill; 3]) -> String {
-    let named = |of: &dyn Fn(&Skill) -> bool| {
-        let names: Vec<&str> = skills.iter().filter(|skill| of(skill)).map(|skill| skill.against.name()).collect();
-        names.join(", ")
-    };
-    let (loses, even) = (named(&Skill::loses), named(&|s| !s.loses() && !s.wins() && s.interval.is_some()));
-    match (loses.is_empty(), even.is_empty()) {
-        (false, _) => format!("loses to {loses}"),
-        (true, false) => format!("no better than {even}"),
-        (true, true) => String::new(),
-    }
+/// What a row has to own up to: which references it loses to.
+pub(super) fn losses(skills: &[Skill; 3]) -> String {
+    let names: Vec<&str> = skills.iter().filter(|skill| skill.loses()).map(|skill| skill.against.name()).collect();
+    if names.is_empty() { String::new() } else { format!("loses to {}", names.join(", ")) }
 }
 
 /// A row's name, kinds set in under their level.

@@ -7,7 +7,7 @@ use forecast::backtest::{Line, Reference, Skill};
 use super::Backtested;
 use super::chart;
 use super::dyads_text::dyads_text;
-use super::figures::{count, score, share, skill_and_interval, slope, verdict};
+use super::figures::{count, losses, score, share, skill_and_interval, slope};
 use super::text::{heading, intervals, references};
 use crate::Style;
 
@@ -80,10 +80,14 @@ fn table(title: &str, lines: &[&Line], html: &mut String, of: impl Fn(&Line) -> 
             score(mean)
         ));
         for skill in skills {
-            let class = if skill.loses() { " class=\"loses\"" } else { "" };
+            let class = match (skill.loses(), skill.wins()) {
+                (true, _) => " class=\"loses\"",
+                (_, true) => "",
+                _ => " class=\"even\"",
+            };
             html.push_str(&format!("<td{class}>{}</td>", skill_and_interval(skill)));
         }
-        html.push_str(&format!("<td>{}</td></tr>\n", verdict(skills)));
+        html.push_str(&format!("<td>{}</td></tr>\n", losses(skills)));
     }
     html.push_str("</table>\n");
 }

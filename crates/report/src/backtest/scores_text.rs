@@ -2,7 +2,7 @@
 
 use forecast::backtest::{Line, Reference, Skill, Summary};
 
-use super::figures::{named, score, share, skill_and_interval, slope, verdict};
+use super::figures::{losses, named, score, share, skill_and_interval, slope};
 use crate::Style;
 use crate::columns::{Side, aligned};
 use crate::wrap::wrap;
@@ -19,13 +19,13 @@ pub(super) fn briers(summary: &Summary, style: &Style) -> Vec<String> {
 
 fn scores(title: &str, summary: &Summary, style: &Style, of: impl Fn(&Line) -> (f64, &[Skill; 3])) -> Vec<String> {
     let mut rows = vec![vec![String::new(), "came".to_owned(), "score".to_owned()]];
-    rows[0].extend(Reference::ALL.map(|reference| format!("  {}", reference.name())));
+    rows[0].extend(Reference::ALL.map(|reference| reference.name().to_owned()));
     rows[0].push(String::new());
     for line in &summary.lines {
         let (mean, skills) = of(line);
         let mut row = vec![named(line), share(line.base_rate()), score(mean)];
-        row.extend(skills.iter().map(|skill| format!("  {}", skill_and_interval(skill))));
-        row.push(verdict(skills));
+        row.extend(skills.iter().map(marked));
+        row.push(losses(skills));
         rows.push(row);
     }
     let sides = [Side::Left, Side::Right, Side::Right, Side::Left, Side::Left, Side::Left, Side::Left];
@@ -33,10 +33,19 @@ fn scores(title: &str, summary: &Summary, style: &Style, of: impl Fn(&Line) -> (
         vec![style.bold(&format!("{title}, and skill in % against each reference: 0 is as good, 100 perfect"))];
     let table = aligned(&rows, &sides, 0);
     for (line, row) in table.iter().zip(&rows) {
-        let loses = row.last().is_some_and(|verdict| verdict.starts_with("loses"));
+        let loses = row.last().is_some_and(|losses| !losses.is_empty());
         lines.push(if loses { style.warn(line) } else { line.clone() });
     }
+    let note =
+        "?: the interval holds 0, so it is not shown to be better or worse. A row that loses to a reference says so.";
+    lines.extend(wrap(note, style.columns()).into_iter().map(|line| style.dim(&line)));
     lines
+}
+
+/// A skill, with a mark where it may be nothing.
+fn marked(skill: &Skill) -> String {
+    let doubtful = skill.interval.is_some() && !skill.loses() && !skill.wins();
+    format!("{}{}", skill_and_interval(skill), if doubtful { " ?" } else { "" })
 }
 
 /// How far probabilities can be taken at their word.

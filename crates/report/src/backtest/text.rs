@@ -61,13 +61,7 @@ pub(super) fn heading(of: &Backtested<'_>) -> Vec<String> {
     };
     let forecasts = |level: Level| {
         let line = of.summary.lines.iter().find(|line| line.level == level && line.kind.is_none())?;
-        let name = match level {
-            Level::Quad => "classes",
-            Level::Type => "types",
-            Level::Root => "roots",
-            Level::Code => "codes",
-        };
-        Some(format!("{} of {name}", count(line.forecasts)))
+        Some(format!("{} of {}", count(line.forecasts), level.kinds()))
     };
     let forecasts: Vec<String> = Level::ALL.into_iter().filter_map(forecasts).collect();
     vec![
