@@ -33,6 +33,9 @@ struct Arguments {
     /// Count those events only before this day
     #[arg(long)]
     before: Option<i32>,
+    /// Days that no file covers
+    #[arg(long, value_delimiter = ',')]
+    missing: Vec<i32>,
     /// Print the curve of reliability
     #[arg(long)]
     curve: bool,
@@ -69,7 +72,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         world: World { region, parent },
         settings: Settings { length: arguments.window, lead: 1, seasons: vec![7] },
         events: &events,
-        missing: vec![278, 334, 335],
+        missing: arguments.missing,
         scored: (arguments.from, arguments.to),
         every: arguments.every,
         dyads,

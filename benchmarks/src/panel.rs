@@ -108,3 +108,18 @@ pub fn region(number: u32) -> u16 {
         _ => 0,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_read_and_a_short_one_is_not() {
+        let mut codes = BTreeMap::new();
+        let line = "PRK,USA,2006,10,3,1,0,0,0,0,0,0,0,0,0,2";
+        let read = row(line, &mut codes).map(|row| (row.month, row.source, row.target, row.counts[..2].to_vec()));
+        assert_eq!(read, Some((2006 * 12 + 9, 0, 1, vec![3, 1])));
+        assert!(row("PRK,USA,2006,10,3", &mut codes).is_none());
+        assert_eq!([region(2), region(365), region(731), region(1)], [1, 2, 5, 0]);
+    }
+}

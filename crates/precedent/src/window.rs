@@ -1,10 +1,10 @@
 //! How many events of each kind one actor will aim at another within a window.
 //!
 //! Everything is counted, and every count fades at several speeds: what the dyad did, its reverse, each actor towards anybody,
-//! regions, the world. From these come a few dozen numbers for a dyad and a kind (`features`). A logistic regression, learned
-//! window by window from those that are complete (`filter`, `rung`), says how probable one event or more is; a second
+//! regions, the world. From these come a few dozen numbers for a dyad and a kind (`features`, `portrait`). A logistic regression, learned
+//! window by window from those that are complete (`filter`, `model`, `rung`), says how probable one event or more is; a second
 //! regression says how many there are then (`size`). What came out corrects the probabilities of later days
-//! (calibration within `rung`). A forecast can be taken apart: [`Learner::parts`].
+//! (calibration within `model`). A forecast can be taken apart: [`Learner::parts`].
 
 mod backdrop;
 mod cholesky;
@@ -18,6 +18,7 @@ mod half_life;
 mod interval;
 mod ladder;
 mod memory;
+mod model;
 mod part;
 mod portrait;
 mod rung;
@@ -113,11 +114,13 @@ impl Learner {
     }
 
     /// Takes in what became known since the last call, and that everything up to `today` is now known. Days ascend; a call for
-    /// a day that is past already is taken for one of the last day.
+    /// a day that is past already is taken for one of the last day. The order of the events makes no difference.
     pub fn advance(&mut self, today: i32, newly_known: &[Occurrence]) {
         let today = if self.memory.units() > 0 { today.max(self.memory.today) } else { today };
-        self.memory.take(today, newly_known);
-        self.ladder.turn(&mut self.memory, &self.layout, newly_known);
+        let mut news = newly_known.to_vec();
+        news.sort_unstable_by_key(|event| (event.day, event.source, event.target, event.kind));
+        self.memory.take(today, &news);
+        self.ladder.turn(&mut self.memory, &self.layout, &news);
     }
 
     /// What to expect of each kind, of one actor towards another, in the window that begins [`Settings::lead`] days after
@@ -136,6 +139,7 @@ impl Learner {
         let dyad = self.memory.dyad(source, target);
         let left = dyad.map_or(0.0, |dyad| dyad.tally.left(self.memory.today)[DAYS_112]);
         let mut outlooks: Vec<Outlook> = rung
+            .model
             .say(&portrait)
             .into_iter()
             .enumerate()
@@ -167,7 +171,7 @@ impl Learner {
             return Vec::new();
         }
         let portrait = rung.portray(&self.memory, &self.layout, source, target);
-        let (contributions, average) = rung.contributions(usize::from(kind), &portrait);
+        let (contributions, average) = rung.model.contributions(usize::from(kind), &portrait);
         part::gather(&self.memory, &self.layout, (source, target), (kind, rung.length), &contributions, average)
     }
 }

@@ -47,14 +47,10 @@ impl Sizes {
         1.0 + Link::Log.mean((self.shared.predict(&row) + self.own[kind].predict(&row)).min(12.0))
     }
 
-    /// Keeps windows of a kind that had events: (probability given beforehand, features, number, weight).
-    pub(super) fn gather<'a>(&mut self, kind: usize, windows: impl Iterator<Item = (f64, &'a [f32], f64, f64)>) {
-        self.gathered.extend(windows.map(|(any, x, number, weight)| Gathered {
-            kind,
-            x: Self::row(any, x),
-            more: number - 1.0,
-            weight,
-        }));
+    /// Keeps a window of a kind that had events: the probability given beforehand, the features, the number, the weight.
+    pub(super) fn gather(&mut self, kind: usize, any: f64, x: &[f32], events: u32, weight: f64) {
+        let more = f64::from(events.saturating_sub(1));
+        self.gathered.push(Gathered { kind, x: Self::row(any, x), more, weight });
     }
 
     /// Learns from what was gathered, and lets go of it.

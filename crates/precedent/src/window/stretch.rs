@@ -13,6 +13,9 @@ pub(super) struct Stretched {
 /// distributed and lasts): its dispersion φ solves 1 − (1 + φμ)^(−1/φ) = `any` at the mean μ = `expected`, and stays as the mean
 /// grows. Where even a Poisson number of that mean would more often be none, windows are taken for independent.
 pub(super) fn stretch(expected: f64, any: f64, times: f64) -> Stretched {
+    if times == 1.0 {
+        return Stretched { expected, any };
+    }
     let stretched = match dispersion(expected, any) {
         Some(phi) => any_of(expected * times, phi),
         None => -(times * (-any).ln_1p()).exp_m1(),
