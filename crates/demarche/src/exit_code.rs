@@ -44,7 +44,7 @@ pub fn of_command(name: &str) -> &'static [ExitCode] {
     match name {
         "check" => &[Answered, BrokenSituation, Usage, InputOutput, Fault],
         "new" => &[Answered, Usage, NotUnderstood, InputOutput, Fault],
-        "record" => &[Answered, Usage, NotCovered, InputOutput, Fault],
+        "record" | "backtest" => &[Answered, Usage, NotCovered, InputOutput, Fault],
         "list" | "explain" => &[Answered, BrokenSituation, Usage, InputOutput, Fault],
         "read" | "schema" | "scales" | "reference" | "completions" | "man" => &[Answered, Usage, InputOutput, Fault],
         _ => ExitCode::ALL,

@@ -2,6 +2,7 @@
 
 mod ask;
 mod ask_record;
+mod backtest;
 mod check;
 mod completed;
 mod completions;
@@ -53,6 +54,7 @@ fn run(options: &Options) -> ExitCode {
 fn dispatch(command: &Command, terminal: &Terminal) -> Result<ExitCode, Failure> {
     match command {
         Command::Ask(args) => ask::ask(args, terminal),
+        Command::Backtest(args) => backtest::backtest(args, terminal),
         Command::New(args) => new::new(args, terminal),
         Command::List(args) => list::list(args, terminal),
         Command::Read(args) => read::read(args, terminal),

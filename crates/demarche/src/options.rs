@@ -6,6 +6,7 @@ use clap::builder::TypedValueParser;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use vocab::{Date, Yardstick};
 
+use crate::backtest::{self, Backtest};
 use crate::completed::Completed;
 use crate::exit_code::{self, ExitCode};
 use crate::explain;
@@ -65,6 +66,9 @@ pub enum Command {
     /// Add to the record of what happened, show it, or put a resolver to it
     #[command(after_help = RECORD_EXAMPLES)]
     Record(Record),
+    /// Score what forecasts from the record would have been worth, day by day in the past
+    #[command(after_help = backtest::EXAMPLES)]
+    Backtest(Backtest),
     /// Say everything that is wrong with situation files, and what is in them
     #[command(after_help = "Examples:\n  demarche check my-situation.toml\n  demarche check --json *.toml\n\n\
                             Warnings do not fail; an error ends with code 1. `demarche explain CODE` tells more about one.")]
@@ -365,6 +369,7 @@ impl Command {
     pub fn wants_json(&self) -> bool {
         match self {
             Self::Ask(args) => args.json,
+            Self::Backtest(args) => args.json,
             Self::Check(args) => args.json,
             Self::Export(args) => args.json,
             Self::List(args) => args.json,

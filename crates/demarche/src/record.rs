@@ -14,6 +14,7 @@ mod sync;
 
 use options::Verb;
 pub use options::{Record, Which};
+pub use pair::actor;
 
 use crate::exit_code::ExitCode;
 use crate::failure::Failure;
@@ -36,6 +37,6 @@ pub fn record(args: &Record, terminal: &Terminal) -> Result<ExitCode, Failure> {
 }
 
 /// How rows and charts look on a terminal.
-fn style(terminal: &Terminal) -> report::Style {
+pub fn style(terminal: &Terminal) -> report::Style {
     report::Style { width: terminal.width, colour: terminal.colour(), ..report::Style::default() }
 }

@@ -5,6 +5,7 @@
 
 mod answer_json;
 mod answer_text;
+mod backtest;
 mod branches;
 mod columns;
 mod compare_claims;
@@ -36,6 +37,7 @@ mod wrap;
 
 pub use answer_json::{FORMAT, answer_json};
 pub use answer_text::answer_text;
+pub use backtest::{Backtested, backtest_html, backtest_json, backtest_text};
 pub use compare_json::compare_json;
 pub use compare_text::compare_text;
 pub use from_record_json::from_record_json;

@@ -13,7 +13,11 @@ pub fn actors(words: &[String]) -> Result<Vec<ActorId>, Failure> {
     words.iter().map(|word| actor(word)).collect()
 }
 
-fn actor(word: &str) -> Result<ActorId, Failure> {
+/// The actor that a word names.
+///
+/// # Errors
+/// If it is neither a code nor the name of exactly one actor.
+pub fn actor(word: &str) -> Result<ActorId, Failure> {
     let gazetteer = Gazetteer::builtin();
     let code = ActorId::new(&word.to_ascii_uppercase()).ok();
     if let Some(known) = code.as_ref().filter(|code| gazetteer.get(code).is_some()) {

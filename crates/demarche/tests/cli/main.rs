@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, reason = "a test that fails says where")]
 
 mod answers;
+mod backtest;
 mod built_in;
 mod checks;
 mod comparisons;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// Learner and references.
-pub const FORECASTERS: usize = 4;
+pub(super) const FORECASTERS: usize = 4;
 
 /// A forecast that takes no skill.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -19,7 +19,7 @@ mod summary;
 mod tally;
 
 pub use against::{Against, Change, Differs, against};
-pub use forecasts::{FORECASTERS, Reference};
+pub use forecasts::Reference;
 pub use kept::{Kept, KeptCell};
 pub use plan::{BacktestError, Dyads, Plan};
 pub use run::{Backtest, backtest};

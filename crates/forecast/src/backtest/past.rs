@@ -106,13 +106,13 @@ impl Past {
         (again as f64 + self.climatology(rates, kind)) / (count as f64 + 1.0)
     }
 
-    /// For each kind, whether any of some dyads has ever done it.
-    pub fn kinds_of(&self, dyads: &[Pair]) -> Vec<bool> {
+    /// The kinds that any of some dyads has ever done.
+    pub fn kinds_of(&self, dyads: &[Pair]) -> Vec<usize> {
         let mut known = vec![false; self.parents.len()];
         for past in dyads.iter().filter_map(|pair| self.dyads.get(pair)) {
             known.iter_mut().zip(&past.kinds).for_each(|(known, tally)| *known |= !tally.is_empty());
         }
-        known
+        known.into_iter().enumerate().filter_map(|(kind, known)| known.then_some(kind)).collect()
     }
 
     fn tally(&self, pair: Pair, kind: usize) -> Option<&Tally> {

@@ -1,6 +1,6 @@
 //! The walk forward.
 
-use precedent::window::{Learner, Settings};
+use precedent::window::{Learner, Occurrence, Settings};
 use rayon::prelude::*;
 use score::{Calibration, Crossed};
 use spine::{Record, View};
@@ -91,6 +91,7 @@ struct Walk<'a> {
 
 /// What is known on a day, and who makes what of it.
 struct Known {
+    today: Option<i32>,
     learner: Learner,
     past: Past,
 }
@@ -103,6 +104,7 @@ impl Walk<'_> {
         let windows = Windows { length, first_end: begins + length - 1 };
         let settings = Settings { length: length as u32, lead: lead as u32, seasons: vec![WEEK, YEAR] };
         let mut known = Known {
+            today: None,
             learner: Learner::new(self.actors.world(self.kinds), settings),
             past: Past::new(windows, lead, self.kinds.parents()),
         };
@@ -113,15 +115,11 @@ impl Walk<'_> {
             progress(done, days);
             let Some(told) = date_of(day).and_then(|date| feed.step(&hindsight.by(date))) else { continue };
             let today = day_number(told.last);
-            known.past.add(&told.acts);
-            known.learner.advance(today, &told.acts);
+            known.hear(today, &told.acts);
             if !self.origins.on(day) || today < windows.first_end {
                 continue;
             }
-            let states = self.states();
-            let population = known
-                .past
-                .with(self.plan.min_events, |(source, target)| states[source as usize] && states[target as usize]);
+            let population = self.population(&known.past);
             let rates = known.past.rates(today, &population);
             if day < self.origins.first {
                 continue;
@@ -131,7 +129,8 @@ impl Walk<'_> {
                 continue;
             }
             let (scored, account) = account.get_or_insert_with(|| {
-                let scored = self.kinds_known(&known.past, &population);
+                // The others would be forecast at next to nothing by everybody, and flatter all.
+                let scored = known.past.kinds_of(&population);
                 let account = Account::new(self.origins.blocks(), scored.len());
                 (scored, account)
             });
@@ -169,22 +168,19 @@ impl Walk<'_> {
         })
     }
 
-    /// For each actor, whether it is a state.
-    fn states(&self) -> Vec<bool> {
-        let mut states = vec![false; self.actors.list().len()];
-        self.actors.states().iter().for_each(|&number| states[number as usize] = true);
-        states
-    }
-
-    /// The kinds of which there is anything yet. The others would be forecast at next to nothing by everybody, and flatter all.
-    fn kinds_known(&self, past: &Past, population: &[Pair]) -> Vec<usize> {
-        let mut known = past.kinds_of(population);
+    /// The dyads that the references count: pairs of states with enough events, and those that are named.
+    fn population(&self, past: &Past) -> Vec<Pair> {
+        let is_state = |number: u32| self.actors.states().binary_search(&number).is_ok();
+        let mut pairs = past.with(self.plan.min_events, |(source, target)| is_state(source) && is_state(target));
         if let Dyads::Named(_) = self.plan.dyads {
-            known.iter_mut().zip(past.kinds_of(&self.asked(Vec::new()))).for_each(|(known, own)| *known |= own);
+            pairs.extend(self.asked(Vec::new()));
+            pairs.sort_unstable();
+            pairs.dedup();
         }
-        known.into_iter().enumerate().filter_map(|(kind, known)| known.then_some(kind)).collect()
+        pairs
     }
 
+    /// The dyads that are asked about.
     fn asked(&self, population: Vec<Pair>) -> Vec<Pair> {
         match &self.plan.dyads {
             Dyads::All => population,
@@ -200,6 +196,15 @@ impl Walk<'_> {
 }
 
 impl Known {
+    /// Takes in what became known. A day on which nothing new was told of any day is none.
+    fn hear(&mut self, today: i32, acts: &[Occurrence]) {
+        if self.today != Some(today) || !acts.is_empty() {
+            self.past.add(acts);
+            self.learner.advance(today, acts);
+            self.today = Some(today);
+        }
+    }
+
     /// What everybody says of some dyads, and what came.
     fn forecast(
         &self,

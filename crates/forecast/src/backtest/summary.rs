@@ -190,7 +190,7 @@ impl Backtest {
         Line {
             level,
             kind: kind.map(Kind::key),
-            name: kind.map_or_else(|| format!("all of level {level}"), Kind::name),
+            name: kind.map_or_else(|| format!("all {}", level.kinds()), Kind::name),
             forecasts: sums.count as u64,
             came: sums.hits as u64,
             log_score: sums.log[0] / count,
@@ -220,7 +220,7 @@ impl Backtest {
                     source: source.clone(),
                     target: target.clone(),
                     level: *level,
-                    kind: kind.map_or_else(|| format!("all of level {level}"), Kind::name),
+                    kind: kind.map_or_else(|| format!("all {}", level.kinds()), Kind::name),
                     forecasts: sums.count as u64,
                     came: sums.hits as u64,
                     log_score: mean(sums.log[0]),

@@ -37,6 +37,16 @@ impl Level {
         }
     }
 
+    /// What its kinds are called.
+    pub fn kinds(self) -> &'static str {
+        match self {
+            Self::Quad => "classes",
+            Self::Type => "types",
+            Self::Root => "roots",
+            Self::Code => "codes",
+        }
+    }
+
     /// This level and all that are wider.
     pub fn and_wider(self) -> Vec<Self> {
         Self::ALL.into_iter().filter(|level| *level <= self).collect()
