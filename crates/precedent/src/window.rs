@@ -113,6 +113,13 @@ impl Learner {
         Self { layout, memory: Memory::new(world, &settings.seasons), ladder, settings }
     }
 
+    /// One that has seen nothing and will be asked only after so many units of time: lengths of window that will not be used
+    /// then are not learned, which costs a fraction.
+    pub fn for_units(world: World, settings: Settings, units: u32) -> Self {
+        let learner = Self::new(world, settings);
+        Self { ladder: learner.ladder.for_units(units), ..learner }
+    }
+
     /// Takes in what became known since the last call, and that everything up to `today` is now known. Days ascend; a call for
     /// a day that is past already is taken for one of the last day. The order of the events makes no difference.
     pub fn advance(&mut self, today: i32, newly_known: &[Occurrence]) {

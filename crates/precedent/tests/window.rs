@@ -110,6 +110,16 @@ fn what_comes_later_changes_nothing() {
 }
 
 #[test]
+fn lengths_that_are_not_used_change_nothing() {
+    let mut only = Learner::for_units(world(), settings(7), 60);
+    for day in 0..60 {
+        only.advance(day, &events_of(day));
+    }
+    assert_eq!(all(&only), all(&taught(7, 60)));
+    assert_eq!(only.learned_from(), taught(7, 60).learned_from());
+}
+
+#[test]
 fn threads_change_no_byte() {
     let on = |threads: usize| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();

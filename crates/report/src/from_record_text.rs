@@ -187,7 +187,7 @@ fn explained(answer: &FromRecord, kind: &KindOutlook, style: &Style) -> Vec<Stri
 /// What the numbers rest on, and where they end.
 fn footing(answer: &FromRecord, style: &Style) -> Vec<String> {
     let LearnedFrom { source, first, last, window_days, windows } = &answer.learned;
-    let s = if *window_days == 1 { "" } else { "s" };
+    let (s, overlapping) = if *window_days == 1 { ("", "") } else { ("s", "overlapping ") };
     let mut text = format!(
         "{source}, {first} to {last}: every dyad's past, from {windows} complete windows of {window_days} day{s}"
     );
@@ -207,7 +207,11 @@ fn footing(answer: &FromRecord, style: &Style) -> Vec<String> {
         "no situation covers this: nothing here knows of anybody's aims, of treaties, or of what was never counted";
     lines.extend(fact("not told", silent, style));
     let ends: Vec<String> = answer.sources.iter().map(|end| format!("{} {}", end.source, end.ends)).collect();
-    lines.extend(fact("record ends", &ends.join(" · "), style));
+    lines.extend(fact(
+        "record ends",
+        &format!("{} (late rows may still come for later days)", ends.join(" · ")),
+        style,
+    ));
     if answer.form == "what"
         && let Some(kind) = answer.outlooks.iter().filter(|k| k.within.is_some()).max_by(|a, b| {
             let surprise = |k: &KindOutlook| (k.expected + 0.5) / (k.usual + 0.5);

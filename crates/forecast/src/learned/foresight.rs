@@ -61,10 +61,11 @@ impl Foresight {
         let actors = Actors::new(Gazetteer::builtin(), named);
         let kinds = Kinds::with_acts(&[Level::Quad, Level::Type], acts);
         let settings = Settings { length, lead: lead.max(1).unsigned_abs(), seasons: SEASONS.to_vec() };
-        let mut learner = Learner::new(actors.world(&kinds), settings);
+        let first = view.coverages().filter(|c| c.origin == source.origin).map(|c| c.window.first()).min();
+        let units = first.map_or(0, |first| day_number(last) - day_number(first) + 1).max(0).unsigned_abs();
+        let mut learner = Learner::for_units(actors.world(&kinds), settings, units);
         let mut feed = Feed::new(source.clone(), &actors, &kinds);
         feed.teach(view, &mut learner);
-        let first = view.coverages().filter(|c| c.origin == source.origin).map(|c| c.window.first()).min();
         let mut counts = HashMap::new();
         for row in rows.iter().filter(|row| row.event_date <= last && Some(row.event_date) >= first) {
             for act in occurrences(row, &actors, &kinds) {

@@ -108,7 +108,7 @@ pub(crate) fn learned_from(foresight: &Foresight) -> String {
     let (source, first, last) = foresight.learned_from();
     let windows = foresight.windows().map_or(String::new(), |(days, count)| {
         let s = if days == 1 { "" } else { "s" };
-        format!(", from {count} windows of {days} day{s}")
+        format!(", from {count} windows of {days} day{s}{}", if days > 1 { " that overlap" } else { "" })
     });
     format!("learned from {source}, {first} to {last}, all dyads{windows}")
 }

@@ -24,6 +24,14 @@ impl Ladder {
         Self { rungs: lengths.map(|length| Rung::new(layout, kinds, length, lead)).collect(), log: Vec::new() }
     }
 
+    /// Only the longest length that a record of so many units will have enough windows of. What is learned of it is the same as if
+    /// the others were there too.
+    pub(super) fn for_units(mut self, units: u32) -> Self {
+        let chosen = self.rungs.iter().position(|rung| rung.needs_units() <= units).unwrap_or(self.rungs.len() - 1);
+        self.rungs = vec![self.rungs.swap_remove(chosen)];
+        self
+    }
+
     /// The model of the longest length of which enough windows are complete.
     pub(super) fn best(&self) -> Option<&Rung> {
         self.rungs.iter().find(|rung| rung.is_ready()).or(self.rungs.last())

@@ -65,6 +65,12 @@ impl Rung {
         self.settled >= ENOUGH
     }
 
+    /// Units of time that must be known before enough windows are complete, with some to spare for late rows and gaps.
+    pub(super) fn needs_units(&self) -> u32 {
+        let (warm_up, lead, stride) = (WARM_UP.unsigned_abs(), self.lead.unsigned_abs(), self.stride.unsigned_abs());
+        warm_up + lead + self.length + (ENOUGH - 1) * stride + self.length / 4 + WARM_UP.unsigned_abs()
+    }
+
     /// Complete windows that were learned from.
     pub(super) fn settled(&self) -> u32 {
         self.settled
