@@ -1,3 +1,4 @@
 //! Published tables, outside the product: its parts for counting, put to the protocols of the literature.
 
 pub mod graph;
+pub mod ranking;
