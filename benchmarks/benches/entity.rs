@@ -41,8 +41,6 @@ fn run(graph: &Graph, valid: bool) {
     for facts in graph.train.chunk_by(|a, b| a.time == b.time) {
         model.learn(facts[0].time, facts);
     }
-    println!("train loss {:.4} {:.1} s", model.progress.0 / model.progress.1, start.elapsed().as_secs_f64());
-    model.progress = (0.0, 0.0);
     let mut judged = Judged::default();
     for facts in graph.valid.chunk_by(|a, b| a.time == b.time) {
         if valid {
@@ -50,7 +48,6 @@ fn run(graph: &Graph, valid: bool) {
         }
         model.learn(facts[0].time, facts);
     }
-    println!("valid loss {:.4} {:.1} s", model.progress.0 / model.progress.1, start.elapsed().as_secs_f64());
     if !valid {
         for facts in graph.test.chunk_by(|a, b| a.time == b.time) {
             judged.take(&model, facts);
@@ -84,7 +81,7 @@ impl Judged {
         let groups: Vec<&[(Query, u32)]> = asked.chunk_by(|a, b| a.0 == b.0).collect();
         for groups in groups.chunks(512) {
             let queries: Vec<Query> = groups.iter().map(|group| group[0].0).collect();
-            let forecasts = model.forecast_all(&queries, day);
+            let forecasts = model.forecasts(&queries, day);
             let ranks: Vec<Vec<(f64, f64)>> = groups
                 .par_iter()
                 .zip(&forecasts)

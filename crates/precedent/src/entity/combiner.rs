@@ -1,230 +1,179 @@
-//! From features to a score: a small network with one hidden layer, and weights of each role's own beside it.
+//! From what is known of candidates to scores, and the learning of it.
 
-use super::slate::{FEATURES, Slate, TRAITS};
-
-/// Units of the hidden layer.
-pub(crate) const HIDDEN: usize = 32;
-
-/// Where each kind of parameter stands in the flat vector.
-const W: usize = 0;
-const G: usize = W + HIDDEN * FEATURES;
-const B: usize = G + HIDDEN * TRAITS;
-const OUT: usize = B + HIDDEN;
-const LINE: usize = OUT + HIDDEN;
-const REST: usize = LINE + FEATURES;
-const REST_BIAS: usize = REST + TRAITS;
-/// Number of parameters that all roles share.
-pub(crate) const SHARED: usize = REST_BIAS + 1;
+use super::feature::FEATURES;
+use super::likeness::Likeness;
+use super::network::{Network, Units, WEIGHTS, dot};
+use super::signals::Signals;
+use super::slate::Slate;
+use super::spread::{Temperature, softmax};
 
 /// Own to a role: a weight a feature, and the bias of the rest.
-pub(crate) const OWN: usize = FEATURES + 1;
+const OWN: usize = FEATURES + 1;
 
-/// Scores z of candidates and of the rest; p ∝ exp z.
+/// Scores: the network's, plus a role's own weights, plus likeness, plus signals.
 #[derive(Debug, Clone)]
 pub(crate) struct Combiner {
-    shared: Vec<f32>,
+    pub(crate) network: Network,
+    pub(crate) likeness: Likeness,
+    pub(crate) signals: Signals,
     own: Vec<[f32; OWN]>,
-    moments: Vec<[f32; 2]>,
     own_squares: Vec<[f32; OWN]>,
-    steps: i32,
-    pub(crate) rate: f32,
-    pub(crate) own_rate: f32,
 }
 
-/// What one batch asks to change.
+/// What questions ask to change.
 #[derive(Debug, Clone)]
 pub(crate) struct Gradient {
-    shared: Vec<f32>,
+    network: Vec<f32>,
     own: Vec<(u32, [f32; OWN])>,
-    answers: f32,
-    pub(crate) loss: f64,
+    /// Slope of −Σ ln p in the logarithm of the temperature's factor.
+    pub(crate) temperature: f64,
+    /// How many answers there were.
+    pub(crate) answers: f32,
+}
+
+impl Default for Gradient {
+    fn default() -> Self {
+        Self { network: vec![0.0; WEIGHTS], own: Vec::new(), temperature: 0.0, answers: 0.0 }
+    }
 }
 
 impl Gradient {
-    pub(crate) fn new() -> Self {
-        Self { shared: vec![0.0; SHARED], own: Vec::new(), answers: 0.0, loss: 0.0 }
-    }
-
     pub(crate) fn add(&mut self, other: &Self) {
-        for (a, b) in self.shared.iter_mut().zip(&other.shared) {
-            *a += b;
+        for (sum, slope) in self.network.iter_mut().zip(&other.network) {
+            *sum += slope;
         }
         self.own.extend_from_slice(&other.own);
+        self.temperature += other.temperature;
         self.answers += other.answers;
-        self.loss += other.loss;
     }
 }
 
 impl Combiner {
-    pub(crate) fn new(roles: usize) -> Self {
-        let mut shared = vec![0.0; SHARED];
-        let mut state = 0x9E37_79B9_7F4A_7C15_u64;
-        let scale = (2.0 / FEATURES as f32).sqrt();
-        for weight in &mut shared[W..G] {
-            *weight = uniform(&mut state) * scale;
-        }
-        for weight in &mut shared[G..B] {
-            *weight = uniform(&mut state) * 0.1;
-        }
-        for weight in &mut shared[OUT..LINE] {
-            *weight = uniform(&mut state) * 0.2;
-        }
+    pub(crate) fn new(entities: usize, roles: usize) -> Self {
         Self {
-            shared,
+            network: Network::new(),
+            likeness: Likeness::new(entities, roles),
+            signals: Signals::new(roles),
             own: vec![[0.0; OWN]; roles],
-            moments: vec![[0.0; 2]; SHARED],
             own_squares: vec![[1.0; OWN]; roles],
-            steps: 0,
-            rate: 2e-3,
-            own_rate: 0.03,
         }
     }
 
     /// The score of each candidate, and last that of the rest.
     pub(crate) fn scores(&self, slate: &Slate) -> Vec<f32> {
-        let start = self.start(slate);
-        let mut hidden = [0.0; HIDDEN];
-        let mut scores: Vec<f32> =
-            slate.features.iter().map(|row| self.score(slate.role, row, &start, &mut hidden)).collect();
-        scores.push(
-            dot(&self.shared[REST..REST_BIAS], &slate.traits)
-                + self.shared[REST_BIAS]
-                + self.own[slate.role as usize][FEATURES],
-        );
+        self.scores_by(slate, &mut vec![self.network.start(&slate.traits); slate.candidates.len()])
+    }
+
+    fn scores_by(&self, slate: &Slate, units: &mut [Units]) -> Vec<f32> {
+        let own = &self.own[slate.role as usize];
+        let mut scores: Vec<f32> = slate
+            .features
+            .iter()
+            .zip(units)
+            .map(|(row, units)| self.network.score(row, units) + dot(row, &own[..FEATURES]))
+            .collect();
+        scores.push(self.network.rest(slate) + own[FEATURES]);
+        self.likeness.score(slate, &mut scores);
+        self.signals.score(slate, &mut scores);
         scores
     }
 
-    fn start(&self, slate: &Slate) -> [f32; HIDDEN] {
-        let mut start = [0.0; HIDDEN];
-        for (unit, start) in start.iter_mut().enumerate() {
-            *start = self.shared[B + unit] + dot(&self.shared[G + unit * TRAITS..G + (unit + 1) * TRAITS], &slate.traits);
-        }
-        start
+    /// The score that the network and the role's own weights give to one row.
+    pub(crate) fn weigh(&self, slate: &Slate, row: &[f32; FEATURES]) -> f32 {
+        let own = &self.own[slate.role as usize];
+        self.network.score(row, &mut self.network.start(&slate.traits)) + dot(row, &own[..FEATURES])
     }
 
-    fn score(&self, role: u32, row: &[f32; FEATURES], start: &[f32; HIDDEN], hidden: &mut [f32; HIDDEN]) -> f32 {
-        let (weights, _) = self.shared[W..G].as_chunks::<HIDDEN>();
-        *hidden = *start;
-        for (value, weights) in row.iter().zip(weights) {
-            for (unit, weight) in hidden.iter_mut().zip(weights) {
-                *unit += value * weight;
-            }
-        }
-        let mut score = dot(&self.shared[LINE..REST], row) + dot(&self.own[role as usize][..FEATURES], row);
-        for (unit, weight) in hidden.iter().zip(&self.shared[OUT..LINE]) {
-            score += unit.max(0.0) * weight;
-        }
-        score
-    }
-
-    /// Adds the gradient of −Σ ln p(answer), each answer against those that are none. `answers` are places in the slate, that
-    /// of the rest being `candidates.len()`; they may repeat.
-    pub(crate) fn grade(&self, slate: &Slate, answers: &[usize], gradient: &mut Gradient) {
-        let start = self.start(slate);
-        let scores = self.scores(slate);
-        let rest = slate.candidates.len();
-        let mut is_answer = vec![false; rest + 1];
-        for &answer in answers {
-            is_answer[answer] = true;
-        }
-        is_answer[rest] = false;
-        let top = scores.iter().copied().fold(f32::MIN, f32::max);
-        let weights: Vec<f32> = scores.iter().map(|score| (score - top).exp()).collect();
-        let wrong: f32 = weights.iter().zip(&is_answer).filter(|(_, answer)| !**answer).map(|(weight, _)| weight).sum();
-        let mut pull = vec![0.0_f32; rest + 1];
-        let mut push = 0.0;
-        for &answer in answers {
-            let all = if answer == rest { wrong } else { wrong + weights[answer] };
-            let p = weights[answer] / all;
-            gradient.loss -= f64::from(p.max(1e-30).ln());
-            if answer == rest {
-                pull[rest] -= 1.0;
-            } else {
-                pull[answer] += p - 1.0;
-            }
-            push += 1.0 / all;
-        }
-        for (at, pull) in pull.iter_mut().enumerate() {
-            if !is_answer[at] {
-                *pull += weights[at] * push;
-            }
+    /// Adds the gradient of −Σ ln p(answer), each answer against those that are none, and returns the slopes in the scores. `answers`
+    /// are places in the slate, with `candidates.len()` for the rest, which may repeat.
+    pub(crate) fn grade(
+        &self,
+        slate: &Slate,
+        answers: &[usize],
+        temperature: &Temperature,
+        gradient: &mut Gradient,
+    ) -> Vec<f32> {
+        let mut units = vec![self.network.start(&slate.traits); slate.candidates.len()];
+        let scores = self.scores_by(slate, &mut units);
+        let slopes = slopes(&scores, answers);
+        let factor = temperature.factor();
+        let p = softmax(&scores, factor);
+        let mean: f64 = p.iter().zip(&scores).map(|(p, score)| p * f64::from(*score)).sum();
+        for answer in answers {
+            gradient.temperature -= f64::from(factor) * (f64::from(scores[*answer]) - mean);
         }
         gradient.answers += answers.len() as f32;
-
         let mut own = [0.0; OWN];
-        let mut start_pull = [0.0; HIDDEN];
-        let mut hidden = [0.0; HIDDEN];
-        for (row, &pull) in slate.features.iter().zip(&pull) {
-            if pull.abs() < 1e-5 {
-                continue;
-            }
-            self.score(slate.role, row, &start, &mut hidden);
-            let mut back = [0.0; HIDDEN];
-            for unit in 0..HIDDEN {
-                if hidden[unit] > 0.0 {
-                    gradient.shared[OUT + unit] += pull * hidden[unit];
-                    back[unit] = pull * self.shared[OUT + unit];
-                    start_pull[unit] += back[unit];
-                }
-            }
-            let (weights, _) = gradient.shared[W..G].as_chunks_mut::<HIDDEN>();
-            for (value, weights) in row.iter().zip(weights) {
-                for (weight, back) in weights.iter_mut().zip(&back) {
-                    *weight += value * back;
-                }
-            }
-            for (own, value) in own.iter_mut().zip(row) {
-                *own += pull * value;
-            }
-        }
-        for (unit, back) in start_pull.iter().enumerate() {
-            gradient.shared[B + unit] += back;
-            for (at, value) in slate.traits.iter().enumerate() {
-                gradient.shared[G + unit * TRAITS + at] += back * value;
-            }
-        }
-        for (line, own) in gradient.shared[LINE..REST].iter_mut().zip(&own) {
-            *line += own;
-        }
-        for (weight, value) in gradient.shared[REST..REST_BIAS].iter_mut().zip(&slate.traits) {
-            *weight += pull[rest] * value;
-        }
-        gradient.shared[REST_BIAS] += pull[rest];
-        own[FEATURES] = pull[rest];
+        own[..FEATURES].copy_from_slice(&self.network.back(slate, &units, &slopes, &mut gradient.network));
+        own[FEATURES] = slopes[slate.candidates.len()];
         gradient.own.push((slate.role, own));
+        slopes
     }
 
-    /// One step down: Adam (Kingma and Ba, 2015) for what is shared, AdaGrad (Duchi, Hazan and Singer, 2011) for what is a role's own.
-    pub(crate) fn step(&mut self, gradient: &Gradient) {
-        const MEAN: f32 = 0.9;
-        const SQUARE: f32 = 0.999;
-        self.steps += 1;
-        let scale = 1.0 / gradient.answers.max(1.0);
-        let rate = self.rate * (1.0 - SQUARE.powi(self.steps)).sqrt() / (1.0 - MEAN.powi(self.steps));
-        for ((weight, moments), slope) in self.shared.iter_mut().zip(&mut self.moments).zip(&gradient.shared) {
-            let slope = slope * scale;
-            moments[0] = MEAN * moments[0] + (1.0 - MEAN) * slope;
-            moments[1] = SQUARE * moments[1] + (1.0 - SQUARE) * slope * slope;
-            *weight -= rate * moments[0] / (moments[1].sqrt() + 1e-8);
-        }
-        for (role, slope) in &gradient.own {
+    /// One step down; what belongs to a role or an entity by AdaGrad (Duchi, Hazan and Singer, 2011).
+    pub(crate) fn step<'a>(&mut self, gradient: &Gradient, graded: impl Iterator<Item = (&'a Slate, &'a Vec<f32>)>) {
+        self.network.step(&gradient.network, 1.0 / gradient.answers.max(1.0), super::knob("RATE", 2e-3));
+        for (role, slopes) in &gradient.own {
             let (own, squares) = (&mut self.own[*role as usize], &mut self.own_squares[*role as usize]);
-            for ((weight, square), slope) in own.iter_mut().zip(squares).zip(slope) {
+            for ((weight, square), slope) in own.iter_mut().zip(squares).zip(slopes) {
                 let slope = slope + 0.01 * *weight;
                 *square += slope * slope;
-                *weight -= self.own_rate * slope / square.sqrt();
+                *weight -= super::knob("OWN", 0.03) * slope / square.sqrt();
             }
+        }
+        for (slate, slopes) in graded {
+            self.likeness.step(slate, slopes, super::knob("LR", 0.05));
+            self.signals.step(slate, slopes, super::knob("SIG", 0.03));
         }
     }
 }
 
-fn dot(a: &[f32], b: &[f32]) -> f32 {
-    a.iter().zip(b).map(|(a, b)| a * b).sum()
+/// Slopes of −Σ ln(eᶻᵃ / (eᶻᵃ + Σ eᶻ)) in the scores z: a runs over the answers, the inner sum over those that are none. The rest
+/// always counts among these.
+fn slopes(scores: &[f32], answers: &[usize]) -> Vec<f32> {
+    let rest = scores.len() - 1;
+    let mut is_answer = vec![false; scores.len()];
+    for &answer in answers {
+        is_answer[answer] = answer != rest;
+    }
+    let top = scores.iter().copied().fold(f32::MIN, f32::max);
+    let weights: Vec<f32> = scores.iter().map(|score| (score - top).exp().max(1e-30)).collect();
+    let wrong: f32 =
+        weights.iter().zip(&is_answer).filter(|(_, is_answer)| !**is_answer).map(|(weight, _)| weight).sum();
+    let mut slopes = vec![0.0; scores.len()];
+    let mut push = 0.0;
+    for &answer in answers {
+        let all = if answer == rest { wrong } else { wrong + weights[answer] };
+        slopes[answer] += if answer == rest { -1.0 } else { weights[answer] / all - 1.0 };
+        push += 1.0 / all;
+    }
+    for ((slope, weight), is_answer) in slopes.iter_mut().zip(&weights).zip(&is_answer) {
+        if !is_answer {
+            *slope += weight * push;
+        }
+    }
+    slopes
 }
 
-fn uniform(state: &mut u64) -> f32 {
-    *state ^= *state << 13;
-    *state ^= *state >> 7;
-    *state ^= *state << 17;
-    (*state >> 40) as f32 / 8_388_608.0 - 1.0
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slopes_are_those_of_the_loss() {
+        let scores = [0.3_f32, -1.0, 0.8, 0.1];
+        let answers = [0, 2, 3];
+        let loss = |scores: &[f32]| -> f64 {
+            let e: Vec<f64> = scores.iter().map(|score| f64::from(*score).exp()).collect();
+            let wrong = e[1] + e[3];
+            -(e[0] / (e[0] + wrong)).ln() - (e[2] / (e[2] + wrong)).ln() - (e[3] / wrong).ln()
+        };
+        for (at, slope) in slopes(&scores, &answers).into_iter().enumerate() {
+            let (mut up, mut down) = (scores, scores);
+            up[at] += 1e-2;
+            down[at] -= 1e-2;
+            let measured = (loss(&up) - loss(&down)) / f64::from(up[at] - down[at]);
+            assert!((f64::from(slope) - measured).abs() < 1e-4, "{at}: {slope} {measured}");
+        }
+    }
 }

@@ -22,6 +22,13 @@ pub(crate) struct Tie {
     pub(crate) cells: Vec<(u32, Tally)>,
 }
 
+impl Tie {
+    /// What was in one role.
+    pub(crate) fn cell(&self, role: u32) -> Option<&Tally> {
+        self.cells.iter().find(|(other, _)| *other == role).map(|(_, tally)| tally)
+    }
+}
+
 /// An entity that has filled a role.
 #[derive(Debug, Clone)]
 pub(crate) struct Filler {
@@ -37,7 +44,6 @@ pub(crate) struct Filler {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Encounter {
     pub(crate) day: u32,
-    pub(crate) role: u32,
     pub(crate) other: u32,
 }
 
@@ -109,7 +115,7 @@ impl Memory {
         if latest.len() == LATEST {
             latest.remove(0);
         }
-        latest.push(Encounter { day, role, other: answer });
+        latest.push(Encounter { day, other: answer });
     }
 
     fn tie_encounter(&mut self, day: u32, known: u32, role: u32, answer: u32) -> bool {
@@ -174,8 +180,9 @@ impl Memory {
         &self.ties[known as usize]
     }
 
-    pub(crate) fn tie(&self, known: u32, answer: u32) -> Option<&Tie> {
-        self.tie_at.get(&key(known, answer)).map(|at| &self.ties[known as usize][*at as usize])
+    /// Where the tie to `answer` stands among [`Self::ties`].
+    pub(crate) fn tie_place(&self, known: u32, answer: u32) -> Option<u32> {
+        self.tie_at.get(&key(known, answer)).copied()
     }
 
     /// Who has answered questions of this role.

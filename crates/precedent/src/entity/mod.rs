@@ -1,18 +1,32 @@
 //! Whom will one do it to, and who will do it?
+//!
+//! A question names one end of a relation and asks for the other. Its candidates are those who had to do with the known, who
+//! usually fills the role, and those near by what others did ([`slate`]). What is known of each ([`feature`]) is counted from the
+//! past: the same before, the pair, rules "after x, y" ([`rules`]), the role's usual fillers, who is about, neighbours
+//! ([`walk`]). A small network ([`combiner`]) makes a score of it, learned online: each day's questions are first put to
+//! the model as it is, and then the weights take a step. Probabilities are a softmax over the candidates and the rest, with a temperature
+//! that is learned the same way; within the rest they follow the role's fillers and who is about.
 
 mod combiner;
+mod feature;
+mod learning;
+mod likeness;
 mod memory;
+mod network;
+mod parts;
 mod rules;
+mod signals;
 mod slate;
+mod spread;
 mod tally;
-
-use rayon::prelude::*;
+mod walk;
 
 use crate::Fact;
-use combiner::{Combiner, Gradient};
+use combiner::Combiner;
 use memory::Memory;
+pub use parts::{Part, Parts, Precedent};
 use rules::Rules;
-use slate::{Bench, Slate, usual_fillers};
+use spread::Temperature;
 
 /// Which side of a relation is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,152 +48,87 @@ pub struct Query {
     pub side: Side,
 }
 
-/// How the model is to learn.
+/// What is chosen beforehand.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Options {
-    /// How many candidates of each source are weighed closely.
+    /// How many of those who had to do with the known are weighed one by one; a third as many usual fillers, and neighbours.
     pub candidates: usize,
-    /// Questions a step.
+    /// Questions a step of learning.
     pub batch: usize,
-    /// Days at the start on which nothing is learned but what happened.
+    /// No more questions than this are learned from on a day, evenly chosen; all are remembered.
+    pub questions: usize,
+    /// Days at the start that are only remembered: what is asked then has no past.
     pub settle: u32,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { candidates: 90, batch: 64, settle: 10 }
+        Self {
+            candidates: knob("CAND", 60.0) as usize,
+            batch: knob("BATCH", 64.0) as usize,
+            questions: knob("QUES", 1000.0) as usize,
+            settle: 10,
+        }
     }
 }
 
-/// Learns day by day, and forecasts from what it has learned.
+/// Learns from one day after another, and forecasts from what it has learned.
 #[derive(Debug, Clone)]
 pub struct EntityModel {
     memory: Memory,
     rules: Rules,
     combiner: Combiner,
+    temperature: Temperature,
     options: Options,
     first: Option<u32>,
-    /// sum of losses, answers: before each was learned
-    pub progress: (f64, f64),
-}
-
-/// A day's question with its answers.
-#[derive(Debug, Clone)]
-struct Asked {
-    role: u32,
-    known: u32,
-    answers: Vec<u32>,
 }
 
 impl EntityModel {
-    /// One that has seen nothing.
+    /// One that has seen nothing, with room for so many entities and relations.
     pub fn new(entities: usize, relations: usize, options: Options) -> Self {
         let memory = Memory::new(entities, relations as u32);
         let roles = memory.roles();
         Self {
             memory,
             rules: Rules::new(roles),
-            combiner: Combiner::new(roles),
+            combiner: Combiner::new(entities, roles),
+            temperature: Temperature::default(),
             options,
             first: None,
-            progress: (0.0, 0.0),
         }
     }
 
-    /// Takes in all facts of a day, later than any before.
+    /// Takes in the facts of one day. Days ascend; the time that a fact gives itself is not read. Facts that are told twice count
+    /// once, and those that name what there is no room for are left out.
     pub fn learn(&mut self, day: u32, facts: &[Fact]) {
-        let mut facts: Vec<Fact> = facts.iter().map(|fact| Fact { time: day, ..*fact }).collect();
+        let room = |fact: &&Fact| self.has(fact.subject, fact.relation) && self.has(fact.object, fact.relation);
+        let mut facts: Vec<Fact> = facts.iter().filter(room).map(|fact| Fact { time: day, ..*fact }).collect();
         facts.sort_unstable();
         facts.dedup();
         let first = *self.first.get_or_insert(day);
-        let asked = self.asked(&facts);
-        if day >= first + self.options.settle {
-            self.weigh(day, &asked);
+        let questions = learning::questions(&facts, self.memory.relations);
+        if day.saturating_sub(first) >= self.options.settle {
+            self.weigh(day, &questions);
         }
-        for Asked { role, known, answers } in &asked {
-            self.rules.learn(&self.memory, day, *known, *role, answers);
+        for question in &questions {
+            self.rules.learn(&self.memory, day, question.known, question.role, &question.answers);
         }
         for fact in facts {
             self.memory.add(fact);
         }
     }
 
-    fn asked(&self, facts: &[Fact]) -> Vec<Asked> {
-        let relations = self.memory.relations;
-        let mut sides: Vec<(u32, u32, u32)> = facts
-            .iter()
-            .flat_map(|fact| {
-                let Fact { subject, relation, object, .. } = *fact;
-                [(relation, subject, object), (relation + relations, object, subject)]
-            })
-            .collect();
-        sides.sort_unstable();
-        sides
-            .chunk_by(|a, b| (a.0, a.1) == (b.0, b.1))
-            .map(|chunk| Asked {
-                role: chunk[0].0,
-                known: chunk[0].1,
-                answers: chunk.iter().map(|(_, _, answer)| *answer).collect(),
-            })
-            .collect()
+    /// The probability of each entity to be the other end of a fact of `day` that `query` is about, given that there is one; by falling
+    /// probability, equals by number. Empty if there is no room for what the query names.
+    pub fn forecast(&self, query: Query, day: u32) -> Vec<(u32, f64)> {
+        let p = self.forecasts(&[query], day).pop().unwrap_or_default();
+        let mut ranked: Vec<(u32, f64)> = (0..).zip(p).collect();
+        ranked.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        ranked
     }
 
-    fn weigh(&mut self, day: u32, asked: &[Asked]) {
-        let usual = self.usual(day, asked.iter().map(|asked| asked.role));
-        let slates: Vec<Slate> = asked
-            .par_iter()
-            .map_init(
-                || Bench::new(self.memory.entities()),
-                |bench, asked| self.slate(day, asked.known, asked.role, &usual[asked.role as usize], bench),
-            )
-            .collect();
-        // A stride through the day's questions, so that a batch holds different roles.
-        let batches = asked.len().div_ceil(self.options.batch);
-        for batch in 0..batches {
-            let places: Vec<usize> = (batch..asked.len()).step_by(batches).collect();
-            let gradients: Vec<Gradient> = places
-                .par_chunks(16)
-                .map(|places| {
-                    let mut gradient = Gradient::new();
-                    for &place in places {
-                        let slate = &slates[place];
-                        let rest = slate.candidates.len();
-                        let answers: Vec<usize> = asked[place]
-                            .answers
-                            .iter()
-                            .map(|answer| slate.candidates.iter().position(|one| one == answer).unwrap_or(rest))
-                            .collect();
-                        self.combiner.grade(slate, &answers, &mut gradient);
-                    }
-                    gradient
-                })
-                .collect();
-            let mut all = Gradient::new();
-            for gradient in &gradients {
-                all.add(gradient);
-            }
-            self.progress.0 += all.loss;
-            self.progress.1 += places.iter().map(|place| asked[*place].answers.len() as f64).sum::<f64>();
-            self.combiner.step(&all);
-        }
-    }
-
-    fn usual(&self, day: u32, roles: impl Iterator<Item = u32>) -> Vec<Vec<u32>> {
-        let mut wanted = vec![false; self.memory.roles()];
-        for role in roles {
-            wanted[role as usize] = true;
-        }
-        wanted
-            .par_iter()
-            .enumerate()
-            .map(|(role, wanted)| {
-                if *wanted { usual_fillers(&self.memory, day, role as u32, self.options.candidates / 3) } else { Vec::new() }
-            })
-            .collect()
-    }
-
-    fn slate(&self, day: u32, known: u32, role: u32, usual: &[u32], bench: &mut Bench) -> Slate {
-        Slate::of(&self.memory, &self.rules, day, known, role, usual, self.options.candidates, bench)
+    fn has(&self, entity: u32, relation: u32) -> bool {
+        (entity as usize) < self.memory.entities() && relation < self.memory.relations
     }
 
     fn role(&self, query: Query) -> u32 {
@@ -188,59 +137,8 @@ impl EntityModel {
             Side::Subject => query.relation + self.memory.relations,
         }
     }
+}
 
-    /// For each query, the probability of each entity.
-    pub fn forecast_all(&self, queries: &[Query], day: u32) -> Vec<Vec<f64>> {
-        let usual = self.usual(day, queries.iter().map(|query| self.role(*query)));
-        queries
-            .par_iter()
-            .map_init(
-                || Bench::new(self.memory.entities()),
-                |bench, query| {
-                    let role = self.role(*query);
-                    let slate = self.slate(day, query.known, role, &usual[role as usize], bench);
-                    self.spread(day, &slate)
-                },
-            )
-            .collect()
-    }
-
-    fn spread(&self, day: u32, slate: &Slate) -> Vec<f64> {
-        let scores = self.combiner.scores(slate);
-        let top = scores.iter().copied().fold(f32::MIN, f32::max);
-        let mut weights: Vec<f64> = scores.iter().map(|score| f64::from(score - top).exp()).collect();
-        let all: f64 = weights.iter().sum();
-        for weight in &mut weights {
-            *weight /= all;
-        }
-        let rest = weights[slate.candidates.len()];
-        let mut p = self.background(day, slate.role);
-        for candidate in &slate.candidates {
-            p[*candidate as usize] = 0.0;
-        }
-        let mass: f64 = p.iter().sum();
-        for p in &mut p {
-            *p *= rest / mass;
-        }
-        for (candidate, weight) in slate.candidates.iter().zip(&weights) {
-            p[*candidate as usize] = *weight;
-        }
-        p
-    }
-
-    fn background(&self, day: u32, role: u32) -> Vec<f64> {
-        let fading = &self.memory.fading;
-        let mut p: Vec<f64> = (0..self.memory.entities() as u32)
-            .map(|entity| {
-                let met = self.memory.met(entity);
-                let faded = met.on(day, fading);
-                f64::from(1e-3 * (1.0 + faded[2] + faded[1]) + 1e-4 * met.count)
-            })
-            .collect();
-        for filler in self.memory.fillers(role) {
-            let faded = filler.tally.on(day, fading);
-            p[filler.entity as usize] += f64::from(faded[2] + faded[3] + 0.1 * filler.tally.count);
-        }
-        p
-    }
+pub(crate) fn knob(name: &str, value: f32) -> f32 {
+    std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(value)
 }

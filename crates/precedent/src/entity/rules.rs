@@ -41,7 +41,7 @@ pub(crate) struct Rules {
 
 /// What the rules say of one candidate.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Evidence {
+pub(crate) struct Verdict {
     /// The strongest rule's confidence.
     pub(crate) first: f32,
     /// The second strongest's.
@@ -76,21 +76,21 @@ impl Rules {
     }
 
     /// What the rules say of the other side of `tie` on `day`.
-    pub(crate) fn say(&self, memory: &Memory, day: u32, role: u32, tie: &Tie) -> Evidence {
-        let mut evidence = Evidence::default();
+    pub(crate) fn say(&self, memory: &Memory, day: u32, role: u32, tie: &Tie) -> Verdict {
+        let mut verdict = Verdict::default();
         let mut none = 1.0;
         for (earlier, tally) in &tie.cells {
             let confidence = self.confidence(memory, day, role, *earlier, tally);
             none *= 1.0 - confidence;
-            if confidence > evidence.first {
-                evidence.second = evidence.first;
-                evidence.first = confidence;
-            } else if confidence > evidence.second {
-                evidence.second = confidence;
+            if confidence > verdict.first {
+                verdict.second = verdict.first;
+                verdict.first = confidence;
+            } else if confidence > verdict.second {
+                verdict.second = confidence;
             }
         }
-        evidence.any = 1.0 - none;
-        evidence
+        verdict.any = 1.0 - none;
+        verdict
     }
 
     pub(crate) fn confidence(&self, memory: &Memory, day: u32, role: u32, earlier: u32, tally: &Tally) -> f32 {
