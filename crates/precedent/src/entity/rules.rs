@@ -141,3 +141,28 @@ fn class(tally: &Tally, day: u32) -> usize {
     };
     age * TIMES + times
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Fact;
+
+    #[test]
+    fn confidence_is_hits_over_trials_shrunk_twice() {
+        let mut memory = Memory::new(3, 2);
+        let mut rules = Rules::new(memory.roles());
+        // On day 0, entity 0 did relation 1 to entities 1 and 2; on day 1 it did relation 0 to entity 1.
+        memory.add(Fact { time: 0, subject: 0, relation: 1, object: 1 });
+        memory.add(Fact { time: 0, subject: 0, relation: 1, object: 2 });
+        rules.learn(&memory, 1, 0, 0, &[1]);
+        let tally = *memory.ties(0)[0].cell(1).unwrap();
+        // Of its kind: (1 + 1) of (100 + 2); of the role 1 of 2, and of the rule 1 of 2, each shrunk by 15 trials.
+        let of_role = (1.0 + 15.0 * 2.0 / 102.0) / 17.0;
+        let expected = (1.0 + 15.0 * of_role) / 17.0;
+        let confidence = rules.confidence(&memory, 1, 0, 1, &tally);
+        assert!((confidence - expected).abs() < 1e-6, "{confidence} {expected}");
+        // What was never tried has the confidence of its kind.
+        let untried = rules.confidence(&memory, 1, 1, 0, &tally);
+        assert!((untried - 2.0 / 102.0).abs() < 1e-6, "{untried}");
+    }
+}

@@ -60,3 +60,22 @@ impl Tally {
         (self.count > 0.0).then(|| day.saturating_sub(self.last))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tally_fades_by_half_a_half_life() {
+        let fading = Fading::new();
+        let mut tally = Tally::default();
+        assert_eq!((tally.on(9, &fading), tally.since(9)), ([0.0; SPANS], None));
+        tally.add(0, &fading);
+        tally.add(2, &fading);
+        // Two days are one of the shortest half-lives: 1/2 + 1; two more halve that.
+        assert_eq!((tally.on(2, &fading)[0], tally.on(4, &fading)[0]), (1.5, 0.75));
+        // Ten days are one of the second: (2^(-2/10) + 1) / 2.
+        assert!((tally.on(12, &fading)[1] - (0.870_550_6 + 1.0) / 2.0).abs() < 1e-6);
+        assert_eq!((tally.count, tally.since(12)), (2.0, Some(10)));
+    }
+}
