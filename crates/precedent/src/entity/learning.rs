@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use super::EntityModel;
 use super::combiner::Gradient;
 use super::feature::Asked;
+use super::rules::RoleRules;
 use super::slate::{Slate, usual_fillers};
 use super::walk::Walk;
 use crate::Fact;
@@ -84,19 +85,23 @@ impl EntityModel {
             wanted[*role as usize] = true;
         }
         let most = self.options.candidates;
-        let usual: Vec<Vec<u32>> = (0..)
-            .zip(&wanted)
-            .map(|(role, wanted)| if *wanted { usual_fillers(&self.memory, day, role, most / 3) } else { Vec::new() })
+        let prepared: Vec<Option<(RoleRules, Vec<u32>)>> = wanted
+            .par_iter()
+            .zip(0..self.memory.roles() as u32)
+            .map(|(wanted, role)| {
+                wanted.then(|| (self.rules.of(&self.memory, role), usual_fillers(&self.memory, day, role, most / 3)))
+            })
             .collect();
         asked
             .par_iter()
             .map_init(
                 || Walk::new(self.memory.entities()),
                 |walk, &(known, role)| {
-                    let asked = Asked::new(&self.memory, day, known, role);
-                    Slate::of(&asked, &self.rules, &usual[role as usize], most, walk)
+                    let (rules, usual) = prepared[role as usize].as_ref()?;
+                    Some(Slate::of(&Asked::new(&self.memory, day, known, role), rules, usual, most, walk))
                 },
             )
+            .flatten_iter()
             .collect()
     }
 }

@@ -110,9 +110,7 @@ impl EntityModel {
         if day.saturating_sub(first) >= self.options.settle {
             self.weigh(day, &questions);
         }
-        for question in &questions {
-            self.rules.learn(&self.memory, day, question.known, question.role, &question.answers);
-        }
+        self.rules.learn(&self.memory, day, &questions);
         for fact in facts {
             self.memory.add(fact);
         }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::feature::{ABOUT, Asked, Evidence, FEATURES, NEAR, PAIR, ROLE, RULES, SAME};
+use super::rules::RoleRules;
 use super::slate::{Slate, usual_fillers};
 use super::walk::Walk;
 use super::{EntityModel, Query, Side};
@@ -73,7 +74,8 @@ impl EntityModel {
         let asked = Asked::new(&self.memory, day, query.known, role);
         let most = self.options.candidates;
         let usual = usual_fillers(&self.memory, day, role, most / 3);
-        let slate = Slate::of(&asked, &self.rules, &usual, most, &mut Walk::new(self.memory.entities()));
+        let rules = self.rules.of(&self.memory, role);
+        let slate = Slate::of(&asked, &rules, &usual, most, &mut Walk::new(self.memory.entities()));
         let place = slate.candidates.binary_search(&candidate).ok()?;
         let row = &slate.features[place];
         // The features of one who never met anybody.
@@ -92,7 +94,7 @@ impl EntityModel {
         Some(Parts {
             probability: self.spread(day, &slate)[candidate as usize],
             adds,
-            precedents: self.precedents(&asked, candidate),
+            precedents: precedents(&asked, &rules, candidate),
         })
     }
 
@@ -102,24 +104,24 @@ impl EntityModel {
         add(&mut scores);
         f64::from(scores[place])
     }
+}
 
-    fn precedents(&self, asked: &Asked, candidate: u32) -> Vec<Precedent> {
-        let Asked { memory, day, known, role, .. } = *asked;
-        let tie = memory.tie_place(known, candidate).map(|at| &memory.ties(known)[at as usize]);
-        let mut precedents: Vec<Precedent> = tie
-            .iter()
-            .flat_map(|tie| &tie.cells)
-            .map(|(earlier, tally)| Precedent {
-                relation: earlier % memory.relations,
-                side: if *earlier < memory.relations { Side::Object } else { Side::Subject },
-                times: tally.count as u32,
-                last: tally.last,
-                confidence: f64::from(self.rules.confidence(memory, day, role, *earlier, tally)),
-            })
-            .collect();
-        precedents.sort_by(|a, b| {
-            b.confidence.total_cmp(&a.confidence).then((a.relation, a.side).cmp(&(b.relation, b.side)))
-        });
-        precedents
-    }
+/// Everything that was between the known and a candidate, the strongest precedent first.
+fn precedents(asked: &Asked, rules: &RoleRules, candidate: u32) -> Vec<Precedent> {
+    let Asked { memory, day, known, .. } = *asked;
+    let tie = memory.tie_place(known, candidate).map(|at| &memory.ties(known)[at as usize]);
+    let mut precedents: Vec<Precedent> = tie
+        .iter()
+        .flat_map(|tie| &tie.cells)
+        .map(|(earlier, tally)| Precedent {
+            relation: earlier % memory.relations,
+            side: if *earlier < memory.relations { Side::Object } else { Side::Subject },
+            times: tally.count as u32,
+            last: tally.last,
+            confidence: f64::from(rules.confidence(day, *earlier, tally)),
+        })
+        .collect();
+    precedents
+        .sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then((a.relation, a.side).cmp(&(b.relation, b.side))));
+    precedents
 }

@@ -2,7 +2,7 @@
 
 use super::feature::{Asked, Evidence, FEATURES, Nearness, TRAITS};
 use super::memory::{Memory, Tie};
-use super::rules::{Rules, Verdict};
+use super::rules::{RoleRules, Verdict};
 use super::signals;
 use super::walk::Walk;
 
@@ -40,11 +40,11 @@ fn foremost(mut weighed: Vec<(f32, u32)>, most: usize) -> Vec<(f32, u32)> {
 impl Slate {
     /// Candidates are those who had to do with the known, `most` of them; who usually fills the role (`usual`); and `most / 3` who are
     /// near by a [`Walk`].
-    pub(crate) fn of(asked: &Asked, rules: &Rules, usual: &[u32], most: usize, walk: &mut Walk) -> Self {
+    pub(crate) fn of(asked: &Asked, rules: &RoleRules, usual: &[u32], most: usize, walk: &mut Walk) -> Self {
         let Asked { memory, known, role, .. } = *asked;
         walk.from(asked);
         let ties = memory.ties(known);
-        let verdicts: Vec<Verdict> = ties.iter().map(|tie| rules.say(memory, asked.day, role, tie)).collect();
+        let verdicts: Vec<Verdict> = ties.iter().map(|tie| rules.say(asked.day, tie)).collect();
         let weighed = ties
             .iter()
             .zip(&verdicts)
