@@ -10,6 +10,12 @@ use super::spread::{Temperature, softmax};
 /// Own to a role: a weight a feature, and the bias of the rest.
 const OWN: usize = FEATURES + 1;
 
+/// Rates of learning, chosen on validation days.
+const NETWORK_RATE: f32 = 2e-3;
+const OWN_RATE: f32 = 0.03;
+const LIKENESS_RATE: f32 = 0.05;
+const SIGNALS_RATE: f32 = 0.03;
+
 /// Scores: the network's, plus a role's own weights, plus likeness, plus signals.
 #[derive(Debug, Clone)]
 pub(crate) struct Combiner {
@@ -112,18 +118,18 @@ impl Combiner {
 
     /// One step down; what belongs to a role or an entity by AdaGrad (Duchi, Hazan and Singer, 2011).
     pub(crate) fn step<'a>(&mut self, gradient: &Gradient, graded: impl Iterator<Item = (&'a Slate, &'a Vec<f32>)>) {
-        self.network.step(&gradient.network, 1.0 / gradient.answers.max(1.0), super::knob("RATE", 2e-3));
+        self.network.step(&gradient.network, 1.0 / gradient.answers.max(1.0), NETWORK_RATE);
         for (role, slopes) in &gradient.own {
             let (own, squares) = (&mut self.own[*role as usize], &mut self.own_squares[*role as usize]);
             for ((weight, square), slope) in own.iter_mut().zip(squares).zip(slopes) {
                 let slope = slope + 0.01 * *weight;
                 *square += slope * slope;
-                *weight -= super::knob("OWN", 0.03) * slope / square.sqrt();
+                *weight -= OWN_RATE * slope / square.sqrt();
             }
         }
         for (slate, slopes) in graded {
-            self.likeness.step(slate, slopes, super::knob("LR", 0.05));
-            self.signals.step(slate, slopes, super::knob("SIG", 0.03));
+            self.likeness.step(slate, slopes, LIKENESS_RATE);
+            self.signals.step(slate, slopes, SIGNALS_RATE);
         }
     }
 }

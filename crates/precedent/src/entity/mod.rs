@@ -63,12 +63,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self {
-            candidates: knob("CAND", 60.0) as usize,
-            batch: knob("BATCH", 64.0) as usize,
-            questions: knob("QUES", 1000.0) as usize,
-            settle: 10,
-        }
+        Self { candidates: 60, batch: 64, questions: 1000, settle: 10 }
     }
 }
 
@@ -135,8 +130,4 @@ impl EntityModel {
             Side::Subject => query.relation + self.memory.relations,
         }
     }
-}
-
-pub(crate) fn knob(name: &str, value: f32) -> f32 {
-    std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(value)
 }
