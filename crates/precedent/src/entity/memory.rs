@@ -242,3 +242,32 @@ impl Hasher for Mixed {
         self.0 = product ^ product >> 32;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fact_is_remembered_from_both_sides() {
+        let mut memory = Memory::new(4, 2);
+        memory.add(Fact { time: 3, subject: 0, relation: 1, object: 2 });
+        memory.add(Fact { time: 5, subject: 0, relation: 1, object: 3 });
+        memory.add(Fact { time: 6, subject: 0, relation: 1, object: 2 });
+        // Relation 1 asked for its subject is role 3.
+        assert_eq!((memory.inverse(1), memory.inverse(3)), (3, 1));
+        let from = &memory.ties(0)[memory.tie_place(0, 2).unwrap() as usize];
+        let to = &memory.ties(2)[memory.tie_place(2, 0).unwrap() as usize];
+        assert_eq!((from.cell(1).unwrap().count, from.sides[0].count, from.sides[1].count), (2.0, 2.0, 0.0));
+        assert_eq!((to.cell(3).unwrap().last, to.sides[0].count, to.sides[1].count), (6, 0.0, 2.0));
+        // Entity 2 was the answer in role 1 twice; entity 0 in role 3 three times, with two others, the last one 2.
+        let (filler, act) = (memory.filler(1, 2).unwrap(), memory.filler(3, 0).unwrap());
+        assert_eq!((filler.tally.count, filler.distinct), (2.0, 1.0));
+        assert_eq!((act.tally.count, act.distinct, act.latest.as_slice()), (3.0, 2.0, [3, 2].as_slice()));
+        // 2 and 3 answered the same question, and became alike when 3 did for the first time.
+        assert_eq!((memory.alike(2), memory.alike(3)), ([(3, 1.0)].as_slice(), [(2, 1.0)].as_slice()));
+        assert_eq!(
+            memory.latest(0).iter().map(|one| (one.day, one.other)).collect::<Vec<_>>(),
+            [(3, 2), (5, 3), (6, 2)]
+        );
+    }
+}
