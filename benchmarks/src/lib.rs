@@ -2,6 +2,7 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+pub mod entity_counter;
 pub mod graph;
 pub mod panel;
 pub mod ranking;

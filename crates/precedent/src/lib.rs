@@ -3,10 +3,11 @@
 //! Three questions, each answered by counting what came before:
 //! - [`window`]: how many events of each kind will one actor aim at another within a window?
 //! - [`relation`]: what will one do to another next?
-//! - `entity`: whom will one do it to, or who will?
+//! - [`entity`]: whom will one do it to, or who will?
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+pub mod entity;
 pub mod relation;
 pub mod window;
 
