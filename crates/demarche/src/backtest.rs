@@ -77,8 +77,7 @@ fn plan(args: &Backtest) -> Result<Plan, Failure> {
 fn tested(args: &Backtest, plan: &Plan, terminal: &Terminal) -> Result<Tested, Failure> {
     let record = {
         let _reading = Progress::waiting(terminal, "reading the record");
-        let record = Memory::open(&args.which)?.told_by_source()?;
-        record
+        Memory::open(&args.which)?.told_by_source()?
     };
     let progress = Progress::waiting(terminal, "walking forward");
     let tested = test(&record, plan, &mut |done, of| progress.at("walking forward", done, of));

@@ -22,7 +22,7 @@ pub fn reliability_line(bins: &[Bin]) -> Option<Line> {
     let mean = |of: &dyn Fn(f64, f64) -> f64| points.iter().map(|&(w, x, y)| w * of(x, y)).sum::<f64>() / weight;
     let (x_mean, y_mean) = (mean(&|x, _| x), mean(&|_, y| y));
     let variance = mean(&|x, _| (x - x_mean).powi(2));
-    if !(variance > 1e-18) {
+    if variance.is_nan() || variance <= 1e-18 {
         return None;
     }
     let slope = mean(&|x, y| (x - x_mean) * (y - y_mean)) / variance;

@@ -45,7 +45,7 @@ pub fn recalibration(bins: &[Bin]) -> Option<Recalibration> {
             hessian = [hessian[0] + weight, hessian[1] + weight * x, hessian[2] + weight * x * x];
         }
         let determinant = hessian[0] * hessian[2] - hessian[1] * hessian[1];
-        if !(determinant > 1e-12 * hessian[0] * hessian[2]) {
+        if determinant.is_nan() || determinant <= 1e-12 * hessian[0] * hessian[2] {
             return None;
         }
         let step = [
