@@ -1,15 +1,13 @@
 //! Months: the panel of conflictual events between countries, 1991 to 2013 (see the README beside it).
 
-mod window_scores;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
 use benchmarks::panel::{Panel, region};
+use benchmarks::rolling::{REFERENCES, Run, Scores, run};
 use clap::Parser;
 use precedent::window::{Occurrence, Settings, World};
-use window_scores::{Run, print, run};
 
 /// Kinds: any event; verbal and material conflict; CAMEO roots 10 to 20.
 const KINDS: [&str; 14] = [
@@ -56,9 +54,6 @@ struct Arguments {
     /// Events of so many dyads in ten only, to see what learning costs
     #[arg(long, default_value_t = 10)]
     tenths: u32,
-    /// Print the curve of reliability
-    #[arg(long)]
-    curve: bool,
     /// Given by `cargo bench`
     #[arg(long, hide = true)]
     bench: bool,
@@ -75,8 +70,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut events = Vec::new();
     let kept = |source: u32, target: u32| (source * 7 + target * 13) % 10 < arguments.tenths;
     for row in panel.rows.iter().filter(|row| kept(row.source, row.target)) {
-        let event =
-            |kind: u16| (row.month, Occurrence { day: row.month, source: row.source, target: row.target, kind });
+        let event = |kind: u16| Occurrence { day: row.month, source: row.source, target: row.target, kind };
         if row.counts.iter().sum::<u32>() == 0 {
             events.push(event(0));
         }
@@ -93,20 +87,49 @@ fn main() -> Result<(), Box<dyn Error>> {
         .collect();
     let dyads: Vec<(u32, u32)> = dyads.into_iter().step_by(arguments.thin.max(1)).collect();
     println!("{} actors, {} events, {} dyads scored", panel.actors.len(), events.len(), dyads.len());
-    events.retain(|(known, _)| *known < (arguments.to + 1) * 12);
+    events.retain(|event| event.day < (arguments.to + 1) * 12);
+    let roots: Vec<usize> = (usize::from(FIRST_ROOT)..KINDS.len()).collect();
+    let groups = [("conflict, two classes", vec![1, 2]), ("roots 10 to 20", roots)];
+    let single = KINDS.iter().enumerate().map(|(kind, name)| (*name, vec![kind]));
+    let (names, lines): (Vec<&str>, Vec<Vec<usize>>) = single.chain(groups).unzip();
     let scores = run(&Run {
         world: World { region, parent },
         settings: Settings { length: arguments.window, lead: 1, seasons: vec![12] },
         events: &events,
-        missing: Vec::new(),
         scored: (first, arguments.to * 12 + 11),
-        every: 1,
+        block: 12,
         dyads,
+        lines,
     });
-    let roots: Vec<usize> = (usize::from(FIRST_ROOT)..KINDS.len()).collect();
-    let groups = [("conflict, two classes", vec![1, 2]), ("roots", roots)];
-    print(&scores, &KINDS, &groups, arguments.curve);
+    print(&names, &scores);
     Ok(())
+}
+
+fn print(names: &[&str], scores: &Scores) {
+    println!(
+        "{:<22} {:>9} {:>6} {:>8} {:>8}  {:>21} {:>21} {:>21}  slope    Cox    E/N",
+        "skill: Brier, log", "forecasts", "came", "Brier", "log", REFERENCES[0], REFERENCES[1], REFERENCES[2]
+    );
+    for (name, line) in names.iter().zip(&scores.lines) {
+        let (count, came, brier, log) = line.means();
+        let (slope, cox) = line.slopes();
+        let skills = line.skills();
+        let row = |score: usize| {
+            let told = skills.map(|reference| {
+                let skill = reference[score];
+                format!("{:+.3} [{:+.3} {:+.3}]", skill.value, skill.interval[0], skill.interval[1])
+            });
+            told.map(|text| format!("{text:>21}")).join(" ")
+        };
+        println!(
+            "{name:<22} {count:>9} {came:>6.4} {brier:>8.5} {log:>8.5}  {}  {slope:.3}  {cox:.3}  {:.2}",
+            row(0),
+            line.expected_to_came()
+        );
+        println!("{:<22} {:>9} {:>6} {:>8} {:>8}  {}", "", "", "", "", "", row(1));
+    }
+    let (learning, forecasting) = scores.seconds;
+    println!("{} origins; learning {learning:.1} s, forecasting {forecasting:.1} s", scores.origins);
 }
 
 /// What a kind is part of: CAMEO roots 10 to 13 are verbal conflict.

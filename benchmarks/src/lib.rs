@@ -7,3 +7,4 @@ pub mod graph;
 pub mod panel;
 pub mod ranking;
 pub mod relation;
+pub mod rolling;

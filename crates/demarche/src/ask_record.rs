@@ -91,7 +91,6 @@ fn refuse_what_needs_a_situation(args: &Ask) -> Result<(), Failure> {
         (!args.sweep.is_empty(), "--sweep"),
         (args.compare.is_some(), "--compare"),
         (!args.pages.is_empty(), "--page"),
-        (args.draws.is_some(), "--draws"),
     ];
     let Some((_, option)) = given.iter().find(|(given, _)| *given) else { return Ok(()) };
     Err(Failure::new(

@@ -11,7 +11,7 @@ fn the_guide_shows_what_the_commands_print() {
         .env("XDG_DATA_HOME", env!("CARGO_TARGET_TMPDIR"))
         .case("docs/guide.md")
         .case("docs/record.md")
-        .case("docs/backtests.md")
+        .case("docs/from-the-record.md")
         .case("docs/reading-a-page.md")
         .case("docs/tutorial.md")
         .case("docs/acceptance.md")

@@ -11,7 +11,7 @@ use vocab::{ActorId, Date, Gazetteer, Window, WindowOrSpan};
 use crate::answer::{Answer, Curve, Occasion, QuestionAnswer, Settled, SourceEnd, WitnessAnswer};
 use crate::base_rate::BaseRate;
 use crate::curve::curve;
-use crate::learned::{Foresight, Learned, asked_for};
+use crate::learned::{self, Foresight, Learned, asked_for};
 use crate::page_claims::PageClaims;
 use crate::persistence::Persistence;
 use crate::pool::pool;
@@ -368,6 +368,7 @@ pub(crate) fn foresight(questions: &[Question], view: &View<'_>, window: Window)
         Resolver::Declared => None,
     });
     let acts = asked_for(rules);
+    learned::source(view)?;
     if acts.is_empty() {
         return Err(Abstain::NothingKnown("nothing that event files tell of would settle it".to_owned()));
     }

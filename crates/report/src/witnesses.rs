@@ -108,8 +108,14 @@ pub(crate) fn silent(answer: &Answer) -> Vec<String> {
         return reasons.into_iter().map(|((who, why), _)| format!("{who}: {why}")).collect();
     }
     let mut by_who: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-    for ((who, _), instruments) in reasons {
-        by_who.entry(who).or_default().extend(instruments);
+    let mut lines = Vec::new();
+    for ((who, why), instruments) in reasons {
+        // one reason for saying nothing to anything is short enough to be told
+        if instruments.len() == answer.questions.len() {
+            lines.push(format!("{who}: {why}"));
+        } else {
+            by_who.entry(who).or_default().extend(instruments);
+        }
     }
     let line = |(who, instruments): (String, Vec<&str>)| {
         let named = instruments.iter().take(NAMED).map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
@@ -117,5 +123,5 @@ pub(crate) fn silent(answer: &Answer) -> Vec<String> {
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
         format!("{who} on {named}{more}: ask of one alone, or --json, for why")
     };
-    by_who.into_iter().map(line).collect()
+    by_who.into_iter().map(line).chain(lines).collect()
 }

@@ -22,7 +22,7 @@ how much the forecasts are better than each, with 95 % intervals from resampling
 of time. Where they are not, the row says so.
 
 The record must hold a source that promises everything between everybody, such as the files of an
-event coder; what was keyed in by hand does not count. `docs/backtests.md` explains every column.";
+event coder; what was keyed in by hand does not count. `docs/from-the-record.md` explains every column.";
 
 /// Score forecasts of the past.
 #[derive(Debug, clap::Args)]

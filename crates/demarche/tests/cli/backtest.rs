@@ -4,8 +4,8 @@ use std::process::Output;
 
 use crate::test::Test;
 
-const EVENTS: &str = include_str!("../../../../docs/backtests.in/events.csv");
-const MAP: &str = include_str!("../../../../docs/backtests.in/events.toml");
+const EVENTS: &str = include_str!("../../../../docs/from-the-record.in/events.csv");
+const MAP: &str = include_str!("../../../../docs/from-the-record.in/events.toml");
 
 /// A folder with a store.
 fn folder() -> Test {

@@ -16,6 +16,7 @@ mod list;
 mod lookups;
 mod man;
 mod new;
+mod of_the_record;
 mod pages;
 mod read;
 mod record;

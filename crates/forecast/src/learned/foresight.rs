@@ -34,16 +34,24 @@ pub struct Foresight {
     counts: HashMap<(u32, u32, u16), u32>,
 }
 
+/// The source that can be learned from.
+///
+/// # Errors
+/// [`Abstain`] if no source promises everything.
+pub(crate) fn source(view: &View<'_>) -> Result<Source, Abstain> {
+    Source::of(view).ok_or_else(|| {
+        let why = "no source of the record promises all that anybody does to anybody; event files do: `record add`";
+        Abstain::NothingKnown(why.to_owned())
+    })
+}
+
 impl Foresight {
     /// Learns from the rows of a view, with the acts of some patterns as kinds of their own.
     ///
     /// # Errors
     /// [`Abstain`] if no source promises everything, or the one that does ends too long before the window.
     pub fn new(view: &View<'_>, window: Window, acts: Vec<Acts>) -> Result<Self, Abstain> {
-        let source = Source::of(view).ok_or_else(|| {
-            let why = "no source of the record promises all that anybody does to anybody; event files do: `record add`";
-            Abstain::NothingKnown(why.to_owned())
-        })?;
+        let source = source(view)?;
         let last = source.last(view);
         let last = last.ok_or_else(|| Abstain::NothingKnown(format!("{} has told of no day yet", source.origin)))?;
         let lead = day_number(window.first()) - day_number(last);

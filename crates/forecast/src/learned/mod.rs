@@ -21,6 +21,7 @@ pub use day::{date_of, day_number};
 pub(crate) use feed::occurrence;
 pub use feed::{Feed, Told};
 pub use foresight::Foresight;
+pub(crate) use foresight::source;
 pub use kinds::{Kind, Kinds, Level, UnknownLevel};
 pub use settle::{Counts, NotCounted};
 pub use source::Source;

@@ -4,7 +4,7 @@ use spine::resolver::DecisionList;
 use spine::{Abstain, Cell, Joint, Question, Reason, Resolver, View, Witness};
 
 use super::acts::Acts;
-use super::foresight::Foresight;
+use super::foresight::{Foresight, source};
 use super::settle::{Counts, NotCounted};
 use super::tally::{Tally, around};
 use crate::base_rate::marginal;
@@ -16,6 +16,8 @@ use crate::base_rate::marginal;
 /// other. The interval of an option takes in all that comes of each count being at either end of its own.
 pub struct Learned<'f> {
     foresight: Result<&'f Foresight, Abstain>,
+    /// Whether there is anything to learn from.
+    source: Result<(), Abstain>,
     /// All events, as of the date: the question's own view may hold no more than its resolver asks for.
     events: &'f View<'f>,
 }
@@ -23,7 +25,8 @@ pub struct Learned<'f> {
 impl<'f> Learned<'f> {
     /// The witness that has this foresight, or says why it has none.
     pub fn new(foresight: &'f Result<Foresight, Abstain>, events: &'f View<'f>) -> Self {
-        Self { foresight: foresight.as_ref().map_err(Clone::clone), events }
+        let source = source(events).map(|_| ());
+        Self { foresight: foresight.as_ref().map_err(Clone::clone), source, events }
     }
 }
 
@@ -48,6 +51,7 @@ impl Witness for Learned<'_> {
         let Resolver::Record(rules) = &question.resolver else {
             return Err(Abstain::NothingKnown("no resolver says which rows would settle it".to_owned()));
         };
+        self.source.clone()?;
         if question.occasion.is_some() {
             return Err(Abstain::NothingKnown("it is chosen on an occasion, which no count of a window is".to_owned()));
         }
