@@ -189,7 +189,7 @@ fn footing(answer: &FromRecord, style: &Style) -> Vec<String> {
     let LearnedFrom { source, first, last, window_days, windows } = &answer.learned;
     let (s, overlapping) = if *window_days == 1 { ("", "") } else { ("s", "overlapping ") };
     let mut text = format!(
-        "{source}, {first} to {last}: every dyad's past, from {windows} complete windows of {window_days} day{s}"
+        "{source}, {first} to {last}: every dyad's past, from {windows} {overlapping}windows of {window_days} day{s}"
     );
     if *window_days < answer.window.len_days() {
         text.push_str(&format!(
