@@ -39,7 +39,7 @@ pub use what::What;
 
 /// Units of time that must be known before anything is said.
 const LEAST_KNOWN: i32 = 14;
-/// Active units that the prior of a dyad's rate is worth, for intervals.
+/// Active units that the prior of a dyad's rate is worth, for intervals and for windows longer than those learned from.
 const INTERVAL_SHAPE: f64 = 1.0;
 
 /// One event as a learner sees it.
@@ -151,12 +151,12 @@ impl Learner {
             .into_iter()
             .enumerate()
             .map(|(kind, saying)| {
-                let stretched = stretch::stretch(saying.any * saying.size, saying.any, times);
                 let active = dyad.map_or(0.0, |dyad| dyad.tally.active(kind)[DAYS_112] * left);
+                let any = stretch::stretch(saying.any, INTERVAL_SHAPE + active, times);
                 // what was learned on shorter windows may not last: the wider, the longer
                 let variance = saying.variance + 0.1 * times.ln();
-                let interval = interval::interval(stretched.any, active, INTERVAL_SHAPE, variance);
-                Outlook { expected: stretched.expected, any: stretched.any, interval }
+                let interval = interval::interval(any, active, INTERVAL_SHAPE, variance);
+                Outlook { expected: saying.any * saying.size * times, any, interval }
             })
             .collect();
         coherent::lift_parents(&mut outlooks, &self.memory.world.parent);

@@ -204,7 +204,7 @@ fn footing(answer: &FromRecord, style: &Style) -> Vec<String> {
         lines.extend(fact("columns", text, style));
     }
     let silent =
-        "no situation covers this: nothing here knows of anybody's aims, of treaties, or of what was never counted";
+        "only the record speaks: nothing here knows of anybody's aims, of treaties, or of what was never counted";
     lines.extend(fact("not told", silent, style));
     let ends: Vec<String> = answer.sources.iter().map(|end| format!("{} {}", end.source, end.ends)).collect();
     lines.extend(fact(

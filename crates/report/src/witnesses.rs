@@ -110,9 +110,9 @@ pub(crate) fn silent(answer: &Answer) -> Vec<String> {
     let mut by_who: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     let mut lines = Vec::new();
     for ((who, why), instruments) in reasons {
-        // one reason for saying nothing to anything is short enough to be told
-        if instruments.len() == answer.questions.len() {
-            lines.push(format!("{who}: {why}"));
+        // one reason for saying nothing to most is short enough to be told
+        if instruments.len() > 1 && 2 * instruments.len() > answer.questions.len() {
+            lines.push(format!("{who} on {} of {}: {why}", instruments.len(), answer.questions.len()));
         } else {
             by_who.entry(who).or_default().extend(instruments);
         }
