@@ -163,7 +163,7 @@ fn a_curve_only_rises() {
 #[test]
 fn without_a_source_that_tells_everything_nothing_is_said() {
     let why = ask_record(&asked("What will Iran do about Israel?"), &request(130, "14d"), &EmptyRecord).unwrap_err();
-    assert!(why.to_string().contains("no source of the record promises"), "{why}");
+    assert!(why.to_string().contains("no source promises"), "{why}");
     let narrow = Coverage {
         actors: Some(vec![ActorId::new("IRN").unwrap()]),
         ..Coverage::of_everything("coder", Window::new(day(0), day(DAYS)).unwrap())

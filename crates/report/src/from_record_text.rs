@@ -11,7 +11,7 @@ use crate::{Style, interval, percent};
 
 /// Actors of a ranking that are shown.
 const SHOWN: usize = 12;
-/// A type that never happened and is less probable than this is only counted.
+/// What never happened and is less probable than this is only counted.
 const LEAST: f64 = 0.01;
 
 /// An answer from the record alone; with `why`, what the probability of that kind rests on instead. Each line ends with a
@@ -144,11 +144,13 @@ fn ranking(answer: &FromRecord, style: &Style) -> Vec<String> {
             ranked.precedents.first().map_or("–".to_owned(), |last| last.day.to_string()),
         ]
     };
-    rows.extend(answer.ranking.iter().take(SHOWN).map(row));
+    let told = |ranked: &&Ranked| ranked.count > 0 || ranked.any.p >= LEAST;
+    let shown = answer.ranking.iter().take(SHOWN).take_while(told).count().max(1);
+    rows.extend(answer.ranking.iter().take(shown).map(row));
     let mut lines = aligned(&rows, &sides, 2);
     lines[0] = style.dim(&lines[0]);
-    let rest: f64 = answer.ranking.iter().skip(SHOWN).map(|ranked| ranked.next).sum();
-    let others = answer.ranking.len().saturating_sub(SHOWN);
+    let rest: f64 = answer.ranking.iter().skip(shown).map(|ranked| ranked.next).sum();
+    let others = answer.ranking.len().saturating_sub(shown);
     let note =
         format!("next: if there is one, who is at its other end; {others} others have {} of that", percent(rest));
     lines.extend(wrap(&note, style.columns() - 2).into_iter().map(|line| style.dim(&format!("  {line}"))));

@@ -100,7 +100,7 @@ pub(crate) fn silent(answer: &Answer) -> Vec<String> {
             }
         }
         for (why, who) in whys {
-            reasons.entry((who.join(" and "), why)).or_default().push(question.instrument.as_str());
+            reasons.entry((listed(&who), why)).or_default().push(question.instrument.as_str());
         }
     }
     // One question is told in full; of several only what they have no past for, and where to read why.
@@ -112,7 +112,9 @@ pub(crate) fn silent(answer: &Answer) -> Vec<String> {
     for ((who, why), instruments) in reasons {
         // one reason for saying nothing to most is short enough to be told
         if instruments.len() > 1 && 2 * instruments.len() > answer.questions.len() {
-            lines.push(format!("{who} on {} of {}: {why}", instruments.len(), answer.questions.len()));
+            let all = instruments.len() == answer.questions.len();
+            let most = format!(" on {} of {}", instruments.len(), answer.questions.len());
+            lines.push(format!("{who}{}: {why}", if all { "" } else { &most }));
         } else {
             by_who.entry(who).or_default().extend(instruments);
         }
@@ -124,4 +126,12 @@ pub(crate) fn silent(answer: &Answer) -> Vec<String> {
         format!("{who} on {named}{more}: ask of one alone, or --json, for why")
     };
     by_who.into_iter().map(line).chain(lines).collect()
+}
+
+/// Names in a row, the last after "and".
+fn listed(names: &[&str]) -> String {
+    match names {
+        [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
+        _ => names.concat(),
+    }
 }

@@ -68,7 +68,7 @@ fn what_needs_a_situation_is_refused() {
 #[test]
 fn without_event_files_both_say_why() {
     let nothing = Test::new().args(["ask", "What will Fiji do about Brazil?"]).failure(4);
-    for said in ["no built-in situation covers", "no source of the record promises", "record add"] {
+    for said in ["no built-in situation covers", "no source promises", "record add"] {
         assert!(nothing.stderr.contains(said), "{}", nothing.stderr);
     }
     let whom = Test::new().args(["ask", "Whom will China sanction next?"]).failure(4);

@@ -40,8 +40,7 @@ pub struct Foresight {
 /// [`Abstain`] if no source promises everything.
 pub(crate) fn source(view: &View<'_>) -> Result<Source, Abstain> {
     Source::of(view).ok_or_else(|| {
-        let why = "no source of the record promises all that anybody does to anybody; event files do: `record add`";
-        Abstain::NothingKnown(why.to_owned())
+        Abstain::NothingKnown("no source promises all that anybody does, as event files do (`record add`)".to_owned())
     })
 }
 

@@ -56,7 +56,8 @@ impl Rows {
     /// The rows for who the two are, as far as they are known, and for how much has been seen of them together.
     pub fn push_pair(&self, subject: u32, object: u32, amount: usize, inputs: &mut Vec<(u32, f32)>) {
         inputs.extend((subject < self.entities).then_some((subject, 1.0)));
-        inputs.extend((object < self.entities).then_some((self.entities + object, 1.0)));
+        // an object out of range has no sum
+        inputs.extend((object < self.entities).then(|| (self.entities + object, 1.0)));
         inputs.push(((self.of_actors() + amount) as u32, 1.0));
     }
 

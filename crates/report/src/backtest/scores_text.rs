@@ -50,8 +50,7 @@ fn marked(skill: &Skill) -> String {
 
 /// How far probabilities can be taken at their word.
 pub(super) fn reliability(summary: &Summary, style: &Style) -> Vec<String> {
-    let heads =
-        ["", "slope", "intercept", "log-odds slope", "intercept", "reliability", "resolution", "ROC", "precision"];
+    let heads = ["", "slope", "intercept", "log-odds", "intercept", "reliability", "resolution", "ROC", "precision"];
     let mut rows = vec![heads.map(str::to_owned).to_vec()];
     for line in &summary.lines {
         let of_uncertainty = |part: Option<f64>| {
