@@ -11,7 +11,7 @@ use crate::{Style, percent};
 
 /// Rows named beside a count.
 const ROWS: usize = 3;
-/// Instruments named beside one reason for saying nothing.
+/// More instruments than these are counted, not named, beside a reason for saying nothing.
 const NAMED: usize = 4;
 
 /// The witnesses that say something to any question, in the order in which they are heard.
@@ -120,10 +120,11 @@ pub(crate) fn silent(answer: &Answer) -> Vec<String> {
         }
     }
     let line = |(who, instruments): (String, Vec<&str>)| {
-        let named = instruments.iter().take(NAMED).map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
-        let more = instruments.len().saturating_sub(NAMED);
-        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        format!("{who} on {named}{more}: ask of one alone, or --json, for why")
+        let named = instruments.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
+        // the table shows with a dash which of many they are
+        let many = format!("{} of {}", instruments.len(), answer.questions.len());
+        let on = if instruments.len() > NAMED { many } else { named };
+        format!("{who} on {on}: ask of one alone, or --json, for why")
     };
     by_who.into_iter().map(line).chain(lines).collect()
 }
