@@ -135,7 +135,7 @@ mod tests {
     fn effects() -> Crossed {
         let mut crossed = Crossed::new(40, 30, 2);
         for (row, column) in (0..40).flat_map(|row| (0..30).map(move |column| (row, column))) {
-            let sign = |n: usize| if n % 2 == 0 { 1.0 } else { -1.0 };
+            let sign = |n: usize| if n.is_multiple_of(2) { 1.0 } else { -1.0 };
             let cell = crossed.cell_mut(row, column);
             cell[0] += sign(row) + sign(column);
             cell[1] += 1.0;

@@ -4,7 +4,7 @@
 //! forecasts come by, so that millions of them need no memory.
 //!
 //! - [`log_score`], [`brier`], [`ranked_probability`]: the score of one forecast.
-//! - [`skill`]: by how much a mean score is better than that of a reference.
+//! - [`skill()`]: by how much a mean score is better than that of a reference.
 //! - [`Calibration`]: forecasts by their probability, summed; reliability bins, their slope, Murphy's decomposition and Cox's
 //!   recalibration are read from it.
 //! - [`roc_area`], [`average_precision`]: how well forecasts tell events from non-events.

@@ -1,9 +1,9 @@
 //! Whom will one do it to, and who will do it?
 //!
 //! A question names one end of a relation and asks for the other. Its candidates are those who had to do with the known, who
-//! usually fills the role, and those near by what others did ([`slate`]). What is known of each ([`feature`]) is counted from the
-//! past: the same before, the pair, rules "after x, y" ([`rules`]), the role's usual fillers, who is about, neighbours
-//! ([`walk`]). A small network ([`combiner`]) makes a score of it, learned online: each day's questions are first put to
+//! usually fills the role, and those near by what others did (`slate`). What is known of each (`feature`) is counted from the
+//! past: the same before, the pair, rules "after x, y" (`rules`), the role's usual fillers, who is about, neighbours
+//! (`walk`). A small network (`combiner`) makes a score of it, learned online: each day's questions are first put to
 //! the model as it is, and then the weights take a step. Probabilities are a softmax over the candidates and the rest, with a temperature
 //! that is learned the same way; within the rest they follow the role's fillers and who is about.
 
