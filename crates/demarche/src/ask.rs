@@ -108,7 +108,7 @@ fn of_situation(
     // A name that --why gives wrongly is told before anything is solved.
     let to_explain =
         args.why.as_deref().map(|name| to_explain(name, &situation, asked, &request, &record)).transpose()?;
-    let events = memory.events(as_of)?;
+    let events = memory.events(Some(as_of))?;
     let all = View::new(as_of, &events, &[], &[]);
     let why = to_explain.map(|(inquest, key)| {
         explain(&inquest, &key, as_of, &record, terminal).map(|why| why.with_events(&inquest, &all))

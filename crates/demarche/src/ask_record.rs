@@ -47,7 +47,7 @@ pub fn answer(args: &Ask, asked: &Asked, as_of: Date, style: &Style, terminal: &
     };
     let answer = {
         let _waiting = Progress::waiting(terminal, "learning from the record");
-        let events = Memory::open(&args.which)?.events(as_of)?;
+        let events = Memory::open(&args.which)?.events(Some(as_of))?;
         ask_record(asked, &request, &events).map_err(without_record)?
     };
     let why = args.why.as_deref().map(|name| kind(&answer, name)).transpose()?;

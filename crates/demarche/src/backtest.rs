@@ -12,7 +12,7 @@ use report::Backtested;
 
 use crate::exit_code::ExitCode;
 use crate::failure::Failure;
-use crate::memory::{Memory, failed};
+use crate::memory::Memory;
 use crate::progress::Progress;
 use crate::record::style;
 use crate::terminal::Terminal;
@@ -77,7 +77,7 @@ fn plan(args: &Backtest) -> Result<Plan, Failure> {
 fn tested(args: &Backtest, plan: &Plan, terminal: &Terminal) -> Result<Tested, Failure> {
     let record = {
         let _reading = Progress::waiting(terminal, "reading the record");
-        Memory::open(&args.which)?.told_by_source()?
+        Memory::open(&args.which)?.events(None)?
     };
     let progress = Progress::waiting(terminal, "walking forward");
     let tested = test(&record, plan, &mut |done, of| progress.at("walking forward", done, of));
@@ -125,26 +125,4 @@ fn write(path: &Path, text: &str) -> Result<(), Failure> {
 
 fn usage(message: impl Into<String>) -> Failure {
     Failure::new(ExitCode::Usage, message)
-}
-
-impl Memory {
-    /// All rows of sources that promise everything between everybody, without what no forecast is made from: texts and places.
-    fn told_by_source(&self) -> Result<spine::MemoryRecord, Failure> {
-        let Some(store) = self.store() else { return Ok(spine::MemoryRecord::default()) };
-        let mut rows = Vec::new();
-        let slim = |row: spine::Row| spine::Row {
-            text: None,
-            place: None,
-            subject: None,
-            source_sector: None,
-            target_sector: None,
-            ..row
-        };
-        let mut take = |row| {
-            rows.push(slim(row));
-            Ok(())
-        };
-        store.each(&record::store::Selection::all(), &mut take).map_err(failed)?;
-        Ok(spine::MemoryRecord::new(rows, store.coverages()))
-    }
 }

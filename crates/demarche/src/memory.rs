@@ -121,14 +121,14 @@ impl Memory {
         Ok(MemoryRecord::new(rows, coverages))
     }
 
-    /// All that the user's own store knew by a day, bare of texts: what a learner counts. The starter record is no part of it,
+    /// All that the user's own store knew by a day (`None`: holds), bare of texts: what a learner counts. The starter record is no part of it,
     /// since it promises no more than it was keyed in for.
     ///
     /// # Errors
     /// If the store cannot be read.
-    pub fn events(&self, known_by: Date) -> Result<MemoryRecord, Failure> {
+    pub fn events(&self, known_by: Option<Date>) -> Result<MemoryRecord, Failure> {
         let Some(store) = &self.store else { return Ok(MemoryRecord::default()) };
-        let selection = Selection { known_by: Some(known_by), bare: true, ..Selection::all() };
+        let selection = Selection { known_by, bare: true, ..Selection::all() };
         // A view cuts promises to its date by itself; the learner is less patient with late rows than they are.
         Ok(MemoryRecord::new(store.select(&selection).map_err(failed)?, store.coverages()))
     }

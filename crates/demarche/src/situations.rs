@@ -250,7 +250,7 @@ fn not_covered(pair: &[ActorId], sources: &[Source]) -> Failure {
 }
 
 fn name(id: &ActorId) -> String {
-    Gazetteer::builtin().get(id).map_or_else(|| id.to_string(), vocab::Actor::with_article)
+    Gazetteer::builtin().called(id)
 }
 
 /// Names in backticks, joined by commas.

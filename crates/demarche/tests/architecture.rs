@@ -19,11 +19,8 @@ const MAY_USE: [(&str, &[&str]); 13] = [
     ("situation", &["vocab", "spine", "game"]),
     ("evidence", &["vocab", "spine", "reader", "game", "situation"]),
     ("forecast", &["vocab", "spine", "reader", "game", "score", "precedent", "situation", "evidence"]),
-    ("report", &["vocab", "spine", "reader", "record", "game", "score", "situation", "evidence", "forecast"]),
-    (
-        "demarche",
-        &["vocab", "spine", "reader", "record", "game", "score", "situation", "evidence", "forecast", "report"],
-    ),
+    ("report", &["vocab", "spine", "reader", "record", "game", "situation", "evidence", "forecast"]),
+    ("demarche", &["vocab", "spine", "reader", "record", "game", "situation", "evidence", "forecast", "report"]),
 ];
 
 /// Crates that take text and give values: no files, no surroundings, no network.

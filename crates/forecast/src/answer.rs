@@ -5,9 +5,9 @@ use situation::Reveal;
 use spine::{Abstain, Cell, Joint, Key, Kind, Literal, Reason};
 use vocab::{Date, Window};
 
-use crate::ask::AskError;
 use crate::page_account::PageAccount;
 use crate::page_claims::Under;
+use crate::request::AskError;
 
 /// An answer to one thing asked: one question for each instrument that it is about.
 #[derive(Debug, Clone, Serialize)]

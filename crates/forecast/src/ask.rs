@@ -3,127 +3,26 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use situation::{BadChange, Model, Refused, Reveal, Situation};
-use spine::asking::{Asked, Misunderstood};
-use spine::{Abstain, Cell, Interval, Key, Literal, OptionSetError, Question, Record, Resolver, View, Witness};
-use vocab::{ActorId, Date, Gazetteer, Window, WindowOrSpan};
+use situation::{Model, Reveal, Situation};
+use spine::asking::Asked;
+use spine::{Abstain, Cell, Interval, Key, Literal, Question, Record, Resolver, View, Witness};
+use vocab::{ActorId, Date, Gazetteer, Window};
 
 use crate::answer::{Answer, Curve, Occasion, QuestionAnswer, Settled, SourceEnd, WitnessAnswer};
 use crate::base_rate::BaseRate;
 use crate::curve::curve;
-use crate::learned::{self, Foresight, Learned, asked_for};
+use crate::learned::{Foresight, Learned, Unforeseen};
 use crate::page_claims::PageClaims;
 use crate::persistence::Persistence;
 use crate::pool::pool;
 use crate::pool_under::pool_under;
 use crate::questions::{Subject, conditions, question, subjects};
 use crate::reasons::{ground, reasons, rests};
+use crate::request::{AskError, Request};
 use crate::sensitivity::least_share;
 use crate::setting::Setting;
 use crate::situation_witness::{SituationWitness, Testimony, interval};
 use crate::statistics::mean;
-
-/// How something is asked.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Request {
-    /// The words.
-    pub text: String,
-    /// Nothing known later may be used.
-    pub as_of: Date,
-    /// The days that it is about; a span starts the day after `as_of`.
-    pub window: WindowOrSpan,
-    /// Branches asked for: each a condition in words, or `KEY=VALUE`.
-    pub given: Vec<String>,
-    /// Interventions: each `PATH=VALUE`.
-    pub set: Vec<String>,
-    /// Draws of the uncertain quantities.
-    pub draws: usize,
-    /// The one seed.
-    pub seed: u64,
-}
-
-/// Why there is no answer.
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
-pub enum AskError {
-    /// An `--if` was not understood.
-    #[error("--if `{text}`: {why}")]
-    Condition {
-        /// The words.
-        text: String,
-        /// Why.
-        why: Box<Misunderstood>,
-        /// What else may be assumed: the outcomes of the open contingencies, with the words and the keys that stand for them.
-        may_happen: Vec<(String, Literal)>,
-    },
-    /// An `--if` cannot be assumed.
-    #[error("--if `{text}` is refused: {why}")]
-    Refused {
-        /// The words.
-        text: String,
-        /// Why.
-        why: Box<Refused>,
-    },
-    /// The question is about a contingency that is settled, or that nothing known speaks of yet.
-    #[error("the question is refused: {why}")]
-    Closed {
-        /// The words that call it.
-        words: String,
-        /// Why.
-        why: Box<Refused>,
-    },
-    /// A `--set` is not a change.
-    #[error("--set `{text}`: {why}")]
-    Change {
-        /// The words.
-        text: String,
-        /// Why.
-        why: BadChange,
-    },
-    /// A `--sweep` names no quantity, or a range that it cannot have.
-    #[error("--sweep `{text}`: {why}")]
-    Sweep {
-        /// The words.
-        text: String,
-        /// Why.
-        why: BadChange,
-    },
-    /// The window does not lie after the as-of date.
-    #[error("the window {window} begins on or before the as-of date {as_of}")]
-    Window {
-        /// The window.
-        window: Window,
-        /// The date.
-        as_of: Date,
-    },
-    /// The window cannot be written as dates.
-    #[error("the window is no window: {0}")]
-    BadWindow(String),
-    /// The situation has nothing that the question is about.
-    #[error("{0}")]
-    NotCovered(String),
-    /// The model could not be computed.
-    #[error("the situation cannot be computed as of {as_of}: {why}")]
-    Model {
-        /// The date.
-        as_of: Date,
-        /// Why.
-        why: String,
-    },
-    /// No witness says anything to anything that was asked.
-    #[error("there is no answer: {0}")]
-    Void(String),
-    /// An option set is broken.
-    #[error(transparent)]
-    Options(#[from] OptionSetError),
-}
-
-impl AskError {
-    /// That there is no answer at all, if every one of what was asked is abstained from.
-    pub(crate) fn void<'a>(abstentions: impl Iterator<Item = Option<&'a Abstain>>) -> Option<Self> {
-        let why: Vec<String> = abstentions.map(|why| why.map(ToString::to_string)).collect::<Option<_>>()?;
-        Some(Self::Void(why.join("; ")))
-    }
-}
 
 /// Everything that an answer is computed from: a changed situation, a window, questions.
 #[derive(Debug)]
@@ -362,17 +261,12 @@ fn answer_one(
 }
 
 /// What is learned from a record of events for some questions over a window.
-pub(crate) fn foresight(questions: &[Question], view: &View<'_>, window: Window) -> Result<Foresight, Abstain> {
+pub(crate) fn foresight(questions: &[Question], view: &View<'_>, window: Window) -> Result<Foresight, Unforeseen> {
     let rules = questions.iter().filter_map(|question| match &question.resolver {
         Resolver::Record(rules) => Some(rules),
         Resolver::Declared => None,
     });
-    let acts = asked_for(rules);
-    learned::source(view)?;
-    if acts.is_empty() {
-        return Err(Abstain::NothingKnown("nothing that event files tell of would settle it".to_owned()));
-    }
-    Foresight::new(view, window, acts)
+    Foresight::for_rules(rules, view, window)
 }
 
 /// What a witness of the record says. It counts what happened, so that it knows nothing of a changed world.
@@ -545,9 +439,6 @@ pub(crate) fn actor_name(situation: &Situation, id: Option<&ActorId>) -> String 
     match id.and_then(|id| situation.actor(id)).map(|key| &situation.actors[key]) {
         Some(actor) if actor.article => format!("the {}", actor.name),
         Some(actor) => actor.name.clone(),
-        None => id.map_or_else(
-            || "nobody alone".to_owned(),
-            |id| Gazetteer::builtin().get(id).map_or_else(|| id.to_string(), vocab::Actor::with_article),
-        ),
+        None => id.map_or_else(|| "nobody alone".to_owned(), |id| Gazetteer::builtin().called(id)),
     }
 }

@@ -5,8 +5,8 @@ use situation::{Model, Situation};
 use vocab::{Date, Window};
 
 use crate::answer::Rests;
-use crate::ask::Request;
 use crate::reasons::rests;
+use crate::request::Request;
 
 /// What a comparison or a sweep was made from.
 #[derive(Debug, Clone, PartialEq, Serialize)]

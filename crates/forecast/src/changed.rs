@@ -4,7 +4,7 @@ use situation::{Change, Path, Situation, parse_change};
 use spine::Key;
 use vocab::Date;
 
-use crate::ask::AskError;
+use crate::request::AskError;
 
 /// What is left of the changes: those in the situation itself, and those that its games have to be told of.
 pub(crate) struct Changed {

@@ -5,11 +5,12 @@ use situation::Situation;
 use spine::asking::Asked;
 use spine::{Abstain, Record};
 
-use crate::ask::{AskError, Inquest, Request};
+use crate::ask::Inquest;
 use crate::basis::Basis;
 use crate::compare_claims::{Claims, claims};
 use crate::compare_gains::{Gains, gains};
 use crate::compare_interests::{Interests, interests};
+use crate::request::{AskError, Request};
 use crate::setting::Setting;
 use crate::statistics::{mean, quantile};
 

@@ -7,9 +7,10 @@ use situation::{Path, Situation, Toward};
 use spine::Key;
 use spine::asking::Asked;
 
-use crate::ask::{AskError, actor_name};
+use crate::ask::actor_name;
 use crate::compare::Spread;
 use crate::compare_gains::name;
+use crate::request::AskError;
 use crate::setting::Setting;
 
 /// What two actors want, stake by stake.

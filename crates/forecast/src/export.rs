@@ -6,9 +6,10 @@ use situation::{DayGame, Situation};
 use spine::Key;
 use vocab::Date;
 
-use crate::ask::{AskError, Inquest, Request};
+use crate::ask::Inquest;
 use crate::changed::Changed;
 use crate::draws::normals;
+use crate::request::{AskError, Request};
 
 /// Whose game, and with which values of what is uncertain.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

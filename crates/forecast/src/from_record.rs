@@ -7,8 +7,8 @@ use spine::{Abstain, Cell, Interval, Record, View};
 use vocab::{ActorId, Date, EventType, Gazetteer, Window};
 
 use crate::answer::SourceEnd;
-use crate::ask::{AskError, Request};
 use crate::learned::{Foresight, Kind, Level, PartTold, Precedent};
+use crate::request::{AskError, Request};
 
 /// Precedents kept of each kind.
 const PRECEDENTS: usize = 5;
@@ -117,13 +117,9 @@ pub struct Ranked {
 /// # Errors
 /// [`AskError`] if the question names nobody, asks for no type of event that coders tell of, or nothing can be learned.
 pub fn ask_record(asked: &Asked, request: &Request, events: &dyn Record) -> Result<FromRecord, AskError> {
-    let start = request.as_of.tomorrow().map_err(|e| AskError::BadWindow(e.to_string()))?;
-    let window = request.window.starting(start).map_err(|e| AskError::BadWindow(e.to_string()))?;
-    if window.first() <= request.as_of {
-        return Err(AskError::Window { window, as_of: request.as_of });
-    }
+    let window = request.days()?;
     let view = View::new(request.as_of, events, &[], &[]);
-    let foresight = Foresight::new(&view, window, Vec::new()).map_err(void)?;
+    let foresight = Foresight::new(&view, window, Vec::new())?;
     let told = Told { foresight: &foresight, view: &view };
     let mut answer = told.frame(request, window)?;
     match asked {
@@ -141,10 +137,11 @@ pub fn ask_record(asked: &Asked, request: &Request, events: &dyn Record) -> Resu
             };
             let kind = told.kind(act)?;
             answer.between("whether", actor, target);
-            answer.outlooks = vec![told.outlook(actor, target, kind, &told.expected(actor, target)?)];
+            let expected = told.expected(actor, target)?;
+            answer.outlooks = vec![told.outlook(actor, target, kind, &expected)];
             if matches!(asked, Asked::When { .. }) {
                 answer.form = "when";
-                answer.curve = told.curve(actor, target, kind, window)?;
+                answer.curve = told.curve(actor, target, kind, window, &expected[usize::from(kind)])?;
             }
         }
         Asked::Whom { actor, act } => {
@@ -175,9 +172,8 @@ fn void(why: Abstain) -> AskError {
     AskError::Void(why.to_string())
 }
 
-/// What is told of an actor by its name.
 fn name(id: &ActorId) -> String {
-    Gazetteer::builtin().get(id).map_or_else(|| id.to_string(), vocab::Actor::with_article)
+    Gazetteer::builtin().called(id)
 }
 
 /// What a foresight tells from a view.
@@ -268,13 +264,14 @@ impl Told<'_> {
         rows.into_iter().take(PRECEDENTS).map(Precedent::of).collect()
     }
 
-    /// The probability by the end of each sixth of the window: each is a forecast of its own.
+    /// The probability by the end of each sixth of the window: each is a forecast of its own, the last that of the window.
     fn curve(
         &self,
         actor: &ActorId,
         target: &ActorId,
         kind: u16,
         window: Window,
+        whole: &Outlook,
     ) -> Result<Vec<(Date, Cell)>, AskError> {
         let days = window.len_days();
         let mut ends: Vec<u32> = (1..=POINTS).map(|point| (days * point).div_ceil(POINTS)).collect();
@@ -283,8 +280,12 @@ impl Told<'_> {
         for end in ends {
             let last = window.first().checked_add(jiff::Span::new().days(i64::from(end) - 1)).ok();
             let Some(part) = last.and_then(|last| Window::new(window.first(), last).ok()) else { continue };
-            let foresight = Foresight::new(self.view, part, Vec::new()).map_err(void)?;
-            let outlook = foresight.outlook(actor, target).map_err(void)?[usize::from(kind)];
+            let outlook = if part == window {
+                *whole
+            } else {
+                let foresight = Foresight::new(self.view, part, Vec::new())?;
+                foresight.outlook(actor, target).map_err(void)?[usize::from(kind)]
+            };
             // what has happened by one day has happened by the next
             let least = points.last().map_or(0.0, |(_, cell)| cell.p);
             let mut cell = cell(&outlook);

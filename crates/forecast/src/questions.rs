@@ -6,7 +6,8 @@ use spine::resolver::DecisionList;
 use spine::{Choice, Condition, Key, Kind, Literal, OptionSet, OptionSetError, Question, Resolver};
 use vocab::{ActorId, Date, Window};
 
-use crate::ask::{AskError, Request, actor_name};
+use crate::ask::actor_name;
+use crate::request::{AskError, Request};
 
 /// The branches: each outcome of each contingency that is open and revealed in the window, then what was asked for. And
 /// what was asked for by itself, since it may be among those outcomes.

@@ -6,8 +6,8 @@ use situation::{Model, Situation};
 use spine::{Record, View};
 use vocab::Window;
 
-use crate::ask::{AskError, Request};
 use crate::changed::Changed;
+use crate::request::{AskError, Request};
 use crate::situation_witness::SituationWitness;
 
 /// A situation with the changes made, as of a date over a window.
@@ -27,11 +27,7 @@ impl Setting {
     /// If a change is none, the window does not lie after the as-of date, or the model cannot be compiled.
     pub fn new(situation: &Situation, request: &Request, record: &dyn Record) -> Result<Self, AskError> {
         let Changed { situation, forced, factors } = Changed::new(situation, &request.set, request.as_of)?;
-        let start = request.as_of.tomorrow().map_err(|e| AskError::BadWindow(e.to_string()))?;
-        let window = request.window.starting(start).map_err(|e| AskError::BadWindow(e.to_string()))?;
-        if window.first() <= request.as_of {
-            return Err(AskError::Window { window, as_of: request.as_of });
-        }
+        let window = request.days()?;
         let situation = Arc::new(situation);
         let witness = SituationWitness {
             situation: Arc::clone(&situation),

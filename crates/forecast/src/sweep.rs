@@ -5,8 +5,9 @@ use situation::{BadChange, Path, Quantity, QuantityKind, Situation, parse_change
 use spine::asking::Asked;
 use spine::{Cell, Content, Estimate, Joint, Key, Record};
 
-use crate::ask::{AskError, Inquest, Request};
+use crate::ask::Inquest;
 use crate::basis::Basis;
+use crate::request::{AskError, Request};
 use crate::setting::Setting;
 use crate::statistics::quantile;
 

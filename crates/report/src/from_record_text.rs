@@ -1,11 +1,11 @@
 //! An answer from the record alone, as text.
 
-use forecast::{FromRecord, KindOutlook, LearnedFrom, Ranked};
+use forecast::{FromRecord, KindOutlook, LearnedFrom, Ranked, number_of_events as number};
 use vocab::Window;
 
 use crate::columns::{Side, aligned};
 use crate::facts::fact;
-use crate::precedents::{number, parts, precedents};
+use crate::precedents::{parts, precedents};
 use crate::wrap::wrap;
 use crate::{Style, interval, percent};
 
@@ -19,6 +19,7 @@ const LEAST: f64 = 0.01;
 pub fn from_record_text(answer: &FromRecord, why: Option<&KindOutlook>, style: &Style) -> String {
     let mut lines = Vec::new();
     if let Some(kind) = why {
+        lines.push(heading(answer, kind, style));
         lines.extend(explained(answer, kind, style));
         return lines.join("\n") + "\n";
     }
@@ -30,7 +31,7 @@ pub fn from_record_text(answer: &FromRecord, why: Option<&KindOutlook>, style: &
         "what" => lines.extend(outlooks(answer, style)),
         _ => {
             lines.extend(curve(answer, style));
-            lines.extend(answer.outlooks.iter().flat_map(|kind| explained(answer, kind, style).into_iter().skip(1)));
+            lines.extend(answer.outlooks.iter().flat_map(|kind| explained(answer, kind, style)));
         }
     }
     lines.push(String::new());
@@ -71,9 +72,8 @@ fn sentence(answer: &FromRecord) -> String {
         }
         _ => {
             let Some(kind) = answer.outlooks.first() else { return opening };
-            let word = answer.outlooks.first().map_or("", |_| "at least one");
             format!(
-                "{opening}, {word} {} by {actor} towards {target}: {}, {} expected.",
+                "{opening}, at least one {} by {actor} towards {target}: {}, {} expected.",
                 kind.name,
                 percent(kind.any.p),
                 number(kind.expected)
@@ -171,17 +171,21 @@ fn curve(answer: &FromRecord, style: &Style) -> Vec<String> {
     lines
 }
 
-/// What a probability rests on: its parts, and the dated precedents.
-fn explained(answer: &FromRecord, kind: &KindOutlook, style: &Style) -> Vec<String> {
+/// What is explained.
+fn heading(answer: &FromRecord, kind: &KindOutlook, style: &Style) -> String {
     let pair = format!(
         "{} towards {}",
         answer.actor.as_deref().unwrap_or("somebody"),
         answer.target.as_deref().unwrap_or("somebody")
     );
     let heading = format!("Why {} by {pair}, {}: {}", kind.name, over(&answer.window), percent(kind.any.p));
-    let mut lines: Vec<String> = wrap(&heading, style.columns()).into_iter().map(|line| style.bold(&line)).collect();
-    lines = vec![lines.join("\n")];
-    lines.extend(parts(&kind.parts, answer.learned.window_days, style));
+    let lines: Vec<String> = wrap(&heading, style.columns()).into_iter().map(|line| style.bold(&line)).collect();
+    lines.join("\n")
+}
+
+/// What a probability rests on: its parts, and the dated precedents.
+fn explained(answer: &FromRecord, kind: &KindOutlook, style: &Style) -> Vec<String> {
+    let mut lines = parts(&kind.parts, answer.learned.window_days, style);
     lines.extend(precedents(&kind.precedents, kind.count as usize, answer.learned.first, style));
     lines
 }

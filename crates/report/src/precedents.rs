@@ -1,6 +1,6 @@
 //! What a learned forecast rests on: its parts, and the dated precedents.
 
-use forecast::{LearnedWhy, PartTold, Precedent};
+use forecast::{LearnedWhy, PartTold, Precedent, number_of_events as number};
 use vocab::Date;
 
 use crate::columns::{Side, aligned};
@@ -74,15 +74,4 @@ pub(crate) fn precedents(last: &[Precedent], count: usize, first: Date, style: &
         lines.extend(fact("", &format!("and {more} before, since {first}"), style));
     }
     lines
-}
-
-/// A number of events.
-pub(crate) fn number(x: f64) -> String {
-    match x {
-        x if x >= 9.95 => format!("{x:.0}"),
-        x if x >= 0.095 => format!("{x:.1}"),
-        x if x >= 0.0095 => format!("{x:.2}"),
-        x if x > 0.0 => "<0.01".to_owned(),
-        _ => "0".to_owned(),
-    }
 }

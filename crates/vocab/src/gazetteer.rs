@@ -83,6 +83,11 @@ impl Gazetteer {
         self.places.get(id).map(|place| &self.actors[*place])
     }
 
+    /// What the actor of this code is called within a sentence, "the United States"; an unknown one by its code.
+    pub fn called(&self, id: &ActorId) -> String {
+        self.get(id).map_or_else(|| id.to_string(), Actor::with_article)
+    }
+
     /// The actor that goes by this name: name, alias, demonym, capital or metonym, whatever its case, accents, hyphens,
     /// dots and leading "the". Codes are not names: "CAN" is Canada for [`get`](Self::get) only.
     pub fn find(&self, name: &str) -> Option<&Actor> {

@@ -2,16 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use score::{Crossed, quantiles, skill};
+use score::{Crossed, skill};
 use serde::Serialize;
 use vocab::ActorId;
 
 use super::kept::{Kept, KeptCell};
-use super::summary::Interval95;
+use super::summary::{Interval95, enough};
 use crate::learned::Level;
-
-/// Fewer dyads or blocks than this cannot say how much dyads or times differ: no intervals.
-const FEWEST: (usize, usize) = (10, 5);
 
 /// What became of the scores since an earlier backtest.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -87,7 +84,7 @@ pub fn against(before: &Kept, now: &Kept, resamples: usize, seed: u64) -> Result
             sums.copy_from_slice(&[new.0 as f64, old.1, new.1, old.2, new.2]);
         }
     }
-    let enough = rows.len() >= FEWEST.0 && now.blocks.len() >= FEWEST.1;
+    let enough = enough(rows.len(), now.blocks.len());
     let drawn = if enough { sums.resampled(resamples, seed) } else { Vec::new() };
     Ok(Against { changes: changes(&now.levels, &sums.total(), &drawn), left_out })
 }
@@ -110,7 +107,7 @@ fn changes(levels: &[Level], total: &[f64], drawn: &[Vec<f64>]) -> Vec<Change> {
                 before: before / count.max(1.0),
                 now: now / count.max(1.0),
                 skill: skill(now, before),
-                interval: quantiles(skills.collect(), [0.025, 0.975]).map(|[low, high]| Interval95 { low, high }),
+                interval: Interval95::of(skills),
             });
         }
     }

@@ -23,6 +23,18 @@ pub struct Interval95 {
     pub high: f64,
 }
 
+impl Interval95 {
+    /// The interval of some resamples; `None` without any.
+    pub(super) fn of(resamples: impl Iterator<Item = f64>) -> Option<Self> {
+        quantiles(resamples.collect(), [0.025, 0.975]).map(|[low, high]| Self { low, high })
+    }
+}
+
+/// Whether so many dyads and blocks can say how much dyads and times differ.
+pub(super) fn enough(dyads: usize, blocks: usize) -> bool {
+    dyads >= FEWEST.0 && blocks >= FEWEST.1
+}
+
 /// The skill against a reference: `1 − S / S_ref`.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Skill {
@@ -135,7 +147,7 @@ impl Backtest {
     /// Reads the sums; intervals are of so many resamples.
     pub fn summary(&self, resamples: usize, seed: u64) -> Summary {
         let groups = self.groups();
-        let intervals = self.dyads.len() >= FEWEST.0 && self.blocks.len() >= FEWEST.1 && resamples > 0;
+        let intervals = enough(self.dyads.len(), self.blocks.len()) && resamples > 0;
         let drawn = if intervals { self.sums.resampled(resamples, seed) } else { Vec::new() };
         let total = self.sums.total();
         let line = |(level, kind, members): &(Level, Option<Kind>, Vec<usize>)| {
@@ -180,8 +192,7 @@ impl Backtest {
                 against: Reference::ALL[r],
                 score: of[r + 1] / count,
                 skill: skill(of[0], of[r + 1]),
-                interval: quantiles(resampled.iter().map(|skills| skills[score][r]).collect(), [0.025, 0.975])
-                    .map(|[low, high]| Interval95 { low, high }),
+                interval: Interval95::of(resampled.iter().map(|skills| skills[score][r])),
             })
         };
         let mut calibration = Calibration::default();

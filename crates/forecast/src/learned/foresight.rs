@@ -1,9 +1,9 @@
 //! A learner that was taught all that a view shows, for one window.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use precedent::window::{Learner, Outlook, Part, Settings};
-use spine::resolver::{Pattern, Selection};
+use spine::resolver::{DecisionList, Pattern, Selection};
 use spine::{Abstain, Row, View};
 use vocab::{ActorId, Date, Gazetteer, Window};
 
@@ -14,11 +14,13 @@ use super::kinds::{Kind, Kinds, Level};
 use super::settle::NotCounted;
 use super::source::Source;
 use super::tally::Tally;
+use super::witness::asked_for;
 use super::world::Actors;
+use crate::request::AskError;
 
 /// A record that ends more than this many days before the window begins says nothing of it, unless the window is longer.
 const LONGEST_GAP: i32 = 31;
-/// Days of a week and of a year.
+/// Days of a week.
 const SEASONS: [u32; 1] = [7];
 
 /// What the record leads one to expect of a window: a [`Learner`] taught by one source, as far as a view shows it.
@@ -32,31 +34,66 @@ pub struct Foresight {
     last: Date,
     window: Window,
     counts: HashMap<(u32, u32, u16), u32>,
+    /// For each kind, the number of events of the average dyad of states that had any event at all.
+    average: Vec<f64>,
 }
 
-/// The source that can be learned from.
-///
-/// # Errors
-/// [`Abstain`] if no source promises everything.
-pub(crate) fn source(view: &View<'_>) -> Result<Source, Abstain> {
-    Source::of(view).ok_or_else(|| {
-        Abstain::NothingKnown("no source promises all that anybody does, as event files do (`record add`)".to_owned())
-    })
+/// Why nothing is foreseen.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Unforeseen {
+    /// No source promises everything: there is nothing to learn from.
+    #[error("no source promises all that anybody does, as event files do (`record add`)")]
+    NoSource,
+    /// There is a source, and it says nothing of this.
+    #[error("{0}")]
+    Untold(String),
+}
+
+impl From<Unforeseen> for Abstain {
+    fn from(why: Unforeseen) -> Self {
+        Self::NothingKnown(why.to_string())
+    }
+}
+
+impl From<Unforeseen> for AskError {
+    fn from(why: Unforeseen) -> Self {
+        Self::Void(why.to_string())
+    }
 }
 
 impl Foresight {
     /// Learns from the rows of a view, with the acts of some patterns as kinds of their own.
     ///
     /// # Errors
-    /// [`Abstain`] if no source promises everything, or the one that does ends too long before the window.
-    pub fn new(view: &View<'_>, window: Window, acts: Vec<Acts>) -> Result<Self, Abstain> {
-        let source = source(view)?;
+    /// If no source promises everything, or the one that does ends too long before the window.
+    pub fn new(view: &View<'_>, window: Window, acts: Vec<Acts>) -> Result<Self, Unforeseen> {
+        Self::of(Source::of(view).ok_or(Unforeseen::NoSource)?, view, window, acts)
+    }
+
+    /// The same, of what some decision lists count.
+    ///
+    /// # Errors
+    /// As [`new`](Self::new), or if they count nothing that event files tell of.
+    pub(crate) fn for_rules<'r>(
+        rules: impl IntoIterator<Item = &'r DecisionList>,
+        view: &View<'_>,
+        window: Window,
+    ) -> Result<Self, Unforeseen> {
+        let source = Source::of(view).ok_or(Unforeseen::NoSource)?;
+        let acts = asked_for(rules);
+        if acts.is_empty() {
+            return Err(Unforeseen::Untold("nothing that event files tell of would settle it".to_owned()));
+        }
+        Self::of(source, view, window, acts)
+    }
+
+    fn of(source: Source, view: &View<'_>, window: Window, acts: Vec<Acts>) -> Result<Self, Unforeseen> {
         let last = source.last(view);
-        let last = last.ok_or_else(|| Abstain::NothingKnown(format!("{} has told of no day yet", source.origin)))?;
+        let last = last.ok_or_else(|| Unforeseen::Untold(format!("{} has told of no day yet", source.origin)))?;
         let lead = day_number(window.first()) - day_number(last);
         let length = window.len_days();
         if lead > LONGEST_GAP.max(i32::try_from(length).unwrap_or(i32::MAX)) {
-            return Err(Abstain::NothingKnown(format!(
+            return Err(Unforeseen::Untold(format!(
                 "the event files ({}) end on {last}, {} days before the window begins: too long ago to tell what comes next",
                 source.origin,
                 lead - 1
@@ -82,7 +119,8 @@ impl Foresight {
                 }
             }
         }
-        Ok(Self { source, actors, kinds, learner, first: first.unwrap_or(last), last, window, counts })
+        let average = average(&counts, &actors, &kinds);
+        Ok(Self { source, actors, kinds, learner, first: first.unwrap_or(last), last, window, counts, average })
     }
 
     /// The name of the source that was learned from, and the first and last day that it told of.
@@ -153,16 +191,7 @@ impl Foresight {
     pub fn usual(&self, source: &ActorId, target: &ActorId, kind: u16) -> (f64, f64) {
         let days = f64::from(day_number(self.last) - day_number(self.first) + 1).max(1.0);
         let windows = days / f64::from(self.window.len_days());
-        let is_state = |actor: u32| self.actors.states().binary_search(&actor).is_ok();
-        let plain = self.kinds.list().len();
-        let (mut all, mut dyads) = (0_u32, std::collections::HashSet::new());
-        for ((from, to, of), count) in &self.counts {
-            if usize::from(*of) < plain && is_state(*from) && is_state(*to) {
-                dyads.insert((from, to));
-                all += if *of == kind { *count } else { 0 };
-            }
-        }
-        let average = f64::from(all) / dyads.len().max(1) as f64;
+        let average = self.average.get(usize::from(kind)).copied().unwrap_or(0.0);
         (f64::from(self.count(source, target, kind)) / windows, average / windows)
     }
 
@@ -215,4 +244,21 @@ impl Foresight {
         rows.reverse();
         rows
     }
+}
+
+/// For each kind but the acts, the mean number of events over the dyads of states that had any event at all.
+fn average(counts: &HashMap<(u32, u32, u16), u32>, actors: &Actors, kinds: &Kinds) -> Vec<f64> {
+    let is_state = |actor: u32| actors.states().binary_search(&actor).is_ok();
+    let mut sums = vec![0_u32; kinds.list().len()];
+    let mut dyads = HashSet::new();
+    for (&(from, to, kind), count) in counts {
+        if let Some(sum) = sums.get_mut(usize::from(kind))
+            && is_state(from)
+            && is_state(to)
+        {
+            dyads.insert((from, to));
+            *sum += count;
+        }
+    }
+    sums.into_iter().map(|sum| f64::from(sum) / dyads.len().max(1) as f64).collect()
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 use spine::{Abstain, Cell, Question, Resolver, View, Witness};
 use vocab::Date;
 
-use super::foresight::Foresight;
+use super::foresight::{Foresight, Unforeseen};
 use super::settle::Counts;
 use super::told::{PartTold, Precedent};
 use super::witness::Learned;
@@ -52,7 +52,7 @@ impl LearnedWhy {
     /// # Errors
     /// [`Abstain`] where the witness does.
     pub(crate) fn of(
-        foresight: &Result<Foresight, Abstain>,
+        foresight: &Result<Foresight, Unforeseen>,
         question: &Question,
         option: usize,
         events: &View<'_>,

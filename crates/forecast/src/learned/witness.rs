@@ -4,7 +4,7 @@ use spine::resolver::DecisionList;
 use spine::{Abstain, Cell, Joint, Question, Reason, Resolver, View, Witness};
 
 use super::acts::Acts;
-use super::foresight::{Foresight, source};
+use super::foresight::{Foresight, Unforeseen};
 use super::settle::{Counts, NotCounted};
 use super::tally::{Tally, around};
 use crate::base_rate::marginal;
@@ -15,18 +15,15 @@ use crate::base_rate::marginal;
 /// hangs on a row's subject it leaves to the others. Counts of different patterns are taken to have nothing to do with each
 /// other. The interval of an option takes in all that comes of each count being at either end of its own.
 pub struct Learned<'f> {
-    foresight: Result<&'f Foresight, Abstain>,
-    /// Whether there is anything to learn from.
-    source: Result<(), Abstain>,
+    foresight: &'f Result<Foresight, Unforeseen>,
     /// All events, as of the date: the question's own view may hold no more than its resolver asks for.
     events: &'f View<'f>,
 }
 
 impl<'f> Learned<'f> {
     /// The witness that has this foresight, or says why it has none.
-    pub fn new(foresight: &'f Result<Foresight, Abstain>, events: &'f View<'f>) -> Self {
-        let source = source(events).map(|_| ());
-        Self { foresight: foresight.as_ref().map_err(Clone::clone), source, events }
+    pub fn new(foresight: &'f Result<Foresight, Unforeseen>, events: &'f View<'f>) -> Self {
+        Self { foresight, events }
     }
 }
 
@@ -51,7 +48,10 @@ impl Witness for Learned<'_> {
         let Resolver::Record(rules) = &question.resolver else {
             return Err(Abstain::NothingKnown("no resolver says which rows would settle it".to_owned()));
         };
-        self.source.clone()?;
+        // Without anything to learn from all questions are alike.
+        if let Err(why @ Unforeseen::NoSource) = self.foresight {
+            return Err(why.clone().into());
+        }
         if question.occasion.is_some() {
             return Err(Abstain::NothingKnown("it is chosen on an occasion, which no count of a window is".to_owned()));
         }
@@ -59,7 +59,7 @@ impl Witness for Learned<'_> {
         if let Some(untold) = counts.patterns().find(|pattern| Acts::of(pattern).is_none()) {
             return Err(nothing(NotCounted::Untold(untold.to_string())));
         }
-        let foresight = self.foresight.clone()?;
+        let foresight = self.foresight.as_ref().map_err(Clone::clone)?;
         let told = counts.patterns().map(|pattern| foresight.tally(pattern));
         let told: Vec<(Tally, [Tally; 2])> = told.collect::<Result<_, _>>().map_err(nothing)?;
         let middle: Vec<Tally> = told.iter().map(|(tally, _)| *tally).collect();
@@ -98,7 +98,7 @@ fn reasons(foresight: &Foresight, counts: &Counts<'_>, tallies: &[Tally], view: 
         let (_, first, end) = foresight.learned_from();
         let what = format!(
             "({pattern}): {} expected, any {:.0} %; {} from {first} to {end}{last}",
-            number(tally.mean()),
+            number_of_events(tally.mean()),
             100.0 * (1.0 - tally.below(1)),
             rows.len(),
         );
@@ -118,11 +118,12 @@ pub(crate) fn learned_from(foresight: &Foresight) -> String {
 }
 
 /// A number of events: whole from ten on.
-pub(crate) fn number(x: f64) -> String {
+pub fn number_of_events(x: f64) -> String {
     match x {
         x if x >= 9.95 => format!("{x:.0}"),
         x if x >= 0.095 => format!("{x:.1}"),
         x if x >= 0.0095 => format!("{x:.2}"),
-        _ => "<0.01".to_owned(),
+        x if x > 0.0 => "<0.01".to_owned(),
+        _ => "0".to_owned(),
     }
 }
